@@ -1,0 +1,32 @@
+package org.coursewarecommons.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.ProblemException;
+
+/** Reading resources. */
+public interface Catalogue {
+
+    /** A version by its id, whatever its state. Asks for no right: for the system's own steps. */
+    Optional<VersionDetail> version(UUID versionId);
+
+    /** The live (PUBLISHED) versions of resources, by resource id; a resource without one is missing. */
+    Map<UUID, VersionDetail> published(Collection<UUID> resourceIds);
+
+    /**
+     * The version that the caller may edit or submit.
+     *
+     * @throws ProblemException 404 unless the caller owns the resource, 409 when no version is editable
+     */
+    VersionDetail editable(UUID resourceId, Actor actor);
+
+    /** The published version. @throws ProblemException 404 when there is none or the caller may not read it */
+    VersionDetail readable(UUID resourceId, Actor actor);
+
+    /** Text found in the version's files, in the order of the files. */
+    List<String> texts(VersionDetail version);
+}

@@ -1,0 +1,7 @@
+/** The resource: metadata, taxonomy, versions, life cycle, files of a version. */
+@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "storage", "inspection"})
+@NullMarked
+package org.coursewarecommons.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

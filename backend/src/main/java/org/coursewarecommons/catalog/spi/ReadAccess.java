@@ -1,0 +1,13 @@
+package org.coursewarecommons.catalog.spi;
+
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.identity.Actor;
+
+/**
+ * Whether somebody other than the owner may read a version with its files. Several modules answer (the scopes of a
+ * published one, the reviewers of a submitted one); one "yes" is enough, none means no.
+ */
+public interface ReadAccess {
+
+    boolean mayRead(Actor actor, VersionDetail version);
+}

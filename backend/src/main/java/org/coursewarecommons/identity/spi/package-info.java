@@ -1,0 +1,7 @@
+/** What identity asks of the modules above it. */
+@NamedInterface("spi")
+@NullMarked
+package org.coursewarecommons.identity.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

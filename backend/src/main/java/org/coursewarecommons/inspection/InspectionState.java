@@ -1,0 +1,18 @@
+package org.coursewarecommons.inspection;
+
+/** How far the technical check of a file is. */
+public enum InspectionState {
+    PENDING,
+    PASSED,
+    /** Readable, but a reviewer should look at the findings. */
+    REVIEW,
+    /** Not acceptable: wrong type, unreadable, beyond a limit. */
+    FAILED,
+    /** Dangerous: the version goes to quarantine. */
+    QUARANTINED;
+
+    /** No further change will come. */
+    public boolean isFinal() {
+        return this != PENDING;
+    }
+}

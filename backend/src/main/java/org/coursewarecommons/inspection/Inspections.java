@@ -1,0 +1,25 @@
+package org.coursewarecommons.inspection;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+/** The technical check of files. */
+public interface Inspections {
+
+    /**
+     * Asks for a file's check, in the caller's transaction; it runs after commit. Its end is told by a {@link
+     * FileInspected} event in the transaction that records it.
+     *
+     * @param fileId the file of a version
+     * @param sha256 its bytes
+     * @param name with the extension that the bytes must agree with
+     */
+    void request(UUID fileId, String sha256, String name);
+
+    /** Reports by file id; a file never asked for is missing. */
+    Map<UUID, InspectionReport> reports(Collection<UUID> fileIds);
+
+    /** Text found in the files, by file id; files without text are missing. At most 200,000 characters each. */
+    Map<UUID, String> texts(Collection<UUID> fileIds);
+}

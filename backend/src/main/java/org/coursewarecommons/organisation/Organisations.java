@@ -1,0 +1,23 @@
+package org.coursewarecommons.organisation;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The district's structure as it is today. */
+public interface Organisations {
+
+    OrganisationUnit district();
+
+    Optional<OrganisationUnit> find(UUID id);
+
+    Map<UUID, OrganisationUnit> byIds(Collection<UUID> ids);
+
+    /** Groups and alliances that the school belongs to today. */
+    Set<UUID> collectivesOf(UUID schoolId);
+
+    /** Schools in an active pairing with this one, on either side. */
+    Set<UUID> pairedWith(UUID schoolId);
+}

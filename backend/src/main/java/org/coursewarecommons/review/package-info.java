@@ -1,0 +1,19 @@
+/** Rubrics, score sheets, decisions: what the steps of the review process do. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "identity",
+            "organisation",
+            "catalog",
+            "catalog::spi",
+            "inspection",
+            "sharing",
+            "workflow",
+            "worklist",
+            "worklist::spi"
+        })
+@NullMarked
+package org.coursewarecommons.review;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The one place that knows the search engine: index, feed, query. Keeps no truth. */
+@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "sharing", "usage"})
+@NullMarked
+package org.coursewarecommons.search;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

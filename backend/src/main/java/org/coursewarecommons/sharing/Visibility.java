@@ -1,0 +1,29 @@
+package org.coursewarecommons.sharing;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.coursewarecommons.catalog.TargetScope;
+import org.coursewarecommons.identity.Actor;
+
+/**
+ * Who may find and read what. A scope id is a stable text: {@code school:<uuid>}, {@code collective:<uuid>}, {@code
+ * district}, {@code public}.
+ */
+public interface Visibility {
+
+    /** Every scope the caller stands in, now: resolved anew at each call, so that a membership change acts at once. */
+    Set<String> scopesOf(Actor actor);
+
+    /** Scopes by resource id; a resource without any is missing. */
+    Map<UUID, Set<String>> scopesOf(Collection<UUID> resourceIds);
+
+    /**
+     * Replaces a resource's scopes by those of an accepted submission, in the caller's transaction, and publishes a
+     * {@link ScopesChanged} event.
+     *
+     * @param schoolId the contributor's school
+     */
+    void grant(UUID resourceId, UUID schoolId, TargetScope scope);
+}

@@ -1,0 +1,7 @@
+/** Visibility scopes of published resources, computed in one place for every door. */
+@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "catalog::spi"})
+@NullMarked
+package org.coursewarecommons.sharing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** What worklist asks of the modules above it. */
+@NamedInterface("spi")
+@NullMarked
+package org.coursewarecommons.worklist.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
