@@ -1,0 +1,83 @@
+package org.coursewarecommons.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.coursewarecommons.catalog.spi.ReadAccess;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.inspection.Inspections;
+import org.coursewarecommons.shared.ProblemException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reading, with the one decision about who may read a version. */
+@Service
+@Transactional(readOnly = true)
+class CatalogueService implements Catalogue {
+
+    private final Versions versions;
+    private final Details details;
+    private final Inspections inspections;
+    private final ObjectProvider<ReadAccess> access;
+
+    CatalogueService(Versions versions, Details details, Inspections inspections, ObjectProvider<ReadAccess> access) {
+        this.versions = versions;
+        this.details = details;
+        this.inspections = inspections;
+        this.access = access;
+    }
+
+    @Override
+    public Optional<VersionDetail> version(UUID versionId) {
+        return versions.find(versionId).map(details::of);
+    }
+
+    @Override
+    public Map<UUID, VersionDetail> published(Collection<UUID> resourceIds) {
+        return details.of(versions.published(resourceIds)).values().stream()
+                .collect(Collectors.toMap(VersionDetail::resourceId, Function.identity()));
+    }
+
+    @Override
+    public VersionDetail editable(UUID resourceId, Actor actor) {
+        List<VersionRow> all = versions.ofResource(resourceId);
+        if (all.isEmpty() || !all.get(0).ownerId().equals(actor.id())) {
+            throw ProblemException.notFound();
+        }
+        return all.stream()
+                .filter(version -> version.state().isEditable())
+                .findFirst()
+                .map(details::of)
+                .orElseThrow(() -> ProblemException.invalidTransition(all.get(0).state()));
+    }
+
+    @Override
+    public VersionDetail readable(UUID resourceId, Actor actor) {
+        return versions.ofResource(resourceId).stream()
+                .filter(version -> version.state() == VersionState.PUBLISHED)
+                .map(details::of)
+                .filter(version -> mayRead(actor, version))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    @Override
+    public List<String> texts(VersionDetail version) {
+        List<UUID> ids =
+                version.files().stream().map(VersionDetail.VersionFile::fileId).toList();
+        Map<UUID, String> texts = ids.isEmpty() ? Map.of() : inspections.texts(ids);
+        return ids.stream().map(texts::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Owners read all of their versions; what others may read is for the modules above to say. */
+    boolean mayRead(Actor actor, VersionDetail version) {
+        return version.ownerId().equals(actor.id())
+                || access.stream().anyMatch(answer -> answer.mayRead(actor, version));
+    }
+}

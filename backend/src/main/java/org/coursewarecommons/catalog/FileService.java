@@ -1,0 +1,169 @@
+package org.coursewarecommons.catalog;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.inspection.FileInspected;
+import org.coursewarecommons.inspection.InspectionReport;
+import org.coursewarecommons.inspection.InspectionState;
+import org.coursewarecommons.inspection.Inspections;
+import org.coursewarecommons.shared.Ids;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.storage.StoredBlob;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The files of a version: attaching, removing, and what their technical check found. */
+@Service
+@Transactional
+class FileService {
+
+    static final int MAX_FILES = 50;
+
+    private final DraftService drafts;
+    private final Versions versions;
+    private final Files files;
+    private final Details details;
+    private final Inspections inspections;
+    private final Taxonomies taxonomies;
+    private final CatalogueService catalogue;
+    private final ApplicationEventPublisher events;
+
+    FileService(
+            DraftService drafts,
+            Versions versions,
+            Files files,
+            Details details,
+            Inspections inspections,
+            Taxonomies taxonomies,
+            CatalogueService catalogue,
+            ApplicationEventPublisher events) {
+        this.drafts = drafts;
+        this.versions = versions;
+        this.files = files;
+        this.details = details;
+        this.inspections = inspections;
+        this.taxonomies = taxonomies;
+        this.catalogue = catalogue;
+        this.events = events;
+    }
+
+    /** What a caller is about to attach. @param role {@code main} or {@code attachment} */
+    record NewFile(String name, String role, String mediaType, StoredBlob blob) {}
+
+    /** Refuses early what would be refused anyway, before bytes go anywhere. */
+    void checkAttachable(UUID resourceId, String name, String pointer, Actor actor) {
+        VersionRow version = drafts.lockEditable(resourceId, actor);
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (!taxonomies.has("file-formats", extension)) {
+            throw ProblemException.invalid(pointer, "file-format", extension);
+        }
+        if (files.ofVersion(version.id()).size() >= MAX_FILES) {
+            throw ProblemException.invalid(pointer, "too-many-files", MAX_FILES);
+        }
+    }
+
+    VersionDetail.VersionFile attach(UUID resourceId, NewFile file, Actor actor) {
+        VersionRow version = drafts.lockEditable(resourceId, actor);
+        List<FileRow> present = files.ofVersion(version.id());
+        int position = present.isEmpty() ? 0 : present.get(present.size() - 1).position() + 1;
+        FileRow row = new FileRow(
+                Ids.next(),
+                version.id(),
+                position,
+                file.name(),
+                file.role(),
+                file.mediaType(),
+                file.blob().size(),
+                file.blob().sha256());
+        files.insert(row);
+        inspections.request(row.id(), row.sha256(), row.name());
+        touched(version, "attach");
+        return fileOf(details.of(version), row.id());
+    }
+
+    void remove(UUID resourceId, UUID fileId, Actor actor) {
+        VersionRow version = drafts.lockEditable(resourceId, actor);
+        FileRow file = files.find(fileId)
+                .filter(row -> row.versionId().equals(version.id()))
+                .orElseThrow(ProblemException::notFound);
+        files.delete(file.id());
+        touched(version, "detach");
+        tellWhenReady(version);
+    }
+
+    /** A file that the caller may download now. @param published whether the download counts as use */
+    record Released(VersionDetail.VersionFile file, VersionDetail version, boolean published) {}
+
+    /** @throws ProblemException 404 when the caller may not see it, 409 while its check keeps it back */
+    @Transactional(readOnly = true)
+    Released released(UUID resourceId, UUID fileId, Actor actor) {
+        VersionDetail version = files.find(fileId)
+                .flatMap(row -> versions.find(row.versionId()))
+                .filter(row -> row.resourceId().equals(resourceId))
+                .map(details::of)
+                .filter(detail -> catalogue.mayRead(actor, detail))
+                .orElseThrow(ProblemException::notFound);
+        VersionDetail.VersionFile file = fileOf(version, fileId);
+        InspectionState state = file.inspection().state();
+        boolean passed = state == InspectionState.PASSED || state == InspectionState.REVIEW;
+        boolean own = version.ownerId().equals(actor.id()) && state != InspectionState.QUARANTINED;
+        if (!passed && !own) {
+            throw new ProblemException(CatalogProblem.FILE_NOT_RELEASED, state);
+        }
+        return new Released(file, version, version.state() == VersionState.PUBLISHED);
+    }
+
+    void recordDownload(Released released, Actor actor) {
+        events.publishEvent(new FileDownloaded(
+                released.version().resourceId(),
+                released.version().versionId(),
+                released.file().fileId(),
+                actor.id(),
+                actor.schoolId(),
+                actor.isClient()));
+    }
+
+    /** Runs in the transaction that records the check's end. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inspected(FileInspected inspected) {
+        files.find(inspected.fileId())
+                .flatMap(row -> versions.lock(row.versionId()))
+                .ifPresent(version -> {
+                    touched(version, "inspected");
+                    tellWhenReady(version);
+                });
+    }
+
+    private void tellWhenReady(VersionRow version) {
+        List<UUID> ids = files.ofVersion(version.id()).stream().map(FileRow::id).toList();
+        var reports = inspections.reports(ids);
+        boolean ready = ids.stream().allMatch(id -> isFinal(reports.get(id)));
+        if (ready && !ids.isEmpty()) {
+            events.publishEvent(new FilesReady(version.resourceId(), version.id()));
+        }
+    }
+
+    private static boolean isFinal(@Nullable InspectionReport report) {
+        return report != null && report.state().isFinal();
+    }
+
+    private void touched(VersionRow version, String cause) {
+        versions.touch(version.id());
+        events.publishEvent(
+                new VersionChanged(version.resourceId(), version.id(), version.state(), version.state(), cause));
+    }
+
+    private static VersionDetail.VersionFile fileOf(VersionDetail version, UUID fileId) {
+        return version.files().stream()
+                .filter(file -> file.fileId().equals(fileId))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+    }
+}

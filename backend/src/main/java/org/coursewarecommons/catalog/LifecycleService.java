@@ -1,0 +1,121 @@
+package org.coursewarecommons.catalog;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.coursewarecommons.inspection.InspectionState;
+import org.coursewarecommons.shared.Fault;
+import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one place where a version changes its state. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class LifecycleService implements VersionLifecycle {
+
+    /** Types that are a link and have no file of their own (DOMAIN 1.5). */
+    private static final Set<String> WITHOUT_FILES = Set.of("TOOL_LINK", "DIGITAL_TEXT");
+
+    private final Versions versions;
+    private final Details details;
+    private final ApplicationEventPublisher events;
+
+    LifecycleService(Versions versions, Details details, ApplicationEventPublisher events) {
+        this.versions = versions;
+        this.details = details;
+        this.events = events;
+    }
+
+    @Override
+    public VersionDetail lock(UUID versionId) {
+        return versions.lock(versionId).map(details::of).orElseThrow(ProblemException::notFound);
+    }
+
+    @Override
+    public void submit(UUID versionId) {
+        VersionDetail version = require(versionId, EnumSet.of(VersionState.DRAFT, VersionState.REVISION_REQUESTED));
+        List<Fault> faults = new ArrayList<>();
+        details.completeness(version.metadata())
+                .missing()
+                .forEach(field -> faults.add(Fault.of("/" + field, "required")));
+        if (version.files().isEmpty()
+                && !WITHOUT_FILES.contains(String.valueOf(version.metadata().type()))) {
+            faults.add(Fault.of("/files", "required"));
+        }
+        for (int i = 0; i < version.files().size(); i++) {
+            InspectionState state = version.files().get(i).inspection().state();
+            if (state == InspectionState.FAILED || state == InspectionState.QUARANTINED) {
+                faults.add(Fault.of(
+                        "/files/" + i, "file-failed", version.files().get(i).name()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        move(version, VersionState.SUBMITTED, "FILES", "submit");
+    }
+
+    @Override
+    public void phase(UUID versionId, String phase) {
+        move(require(versionId, EnumSet.of(VersionState.SUBMITTED)), VersionState.SUBMITTED, phase, "phase");
+    }
+
+    @Override
+    public void returnToDraft(UUID versionId, boolean quarantined) {
+        VersionState to = quarantined ? VersionState.QUARANTINED : VersionState.DRAFT;
+        move(require(versionId, EnumSet.of(VersionState.SUBMITTED)), to, null, "check-failed");
+    }
+
+    @Override
+    public void requestRevision(UUID versionId) {
+        move(
+                require(versionId, EnumSet.of(VersionState.SUBMITTED)),
+                VersionState.REVISION_REQUESTED,
+                null,
+                "revision-requested");
+    }
+
+    @Override
+    public void reject(UUID versionId) {
+        move(require(versionId, EnumSet.of(VersionState.SUBMITTED)), VersionState.REJECTED, null, "rejected");
+    }
+
+    @Override
+    public void withdraw(UUID versionId) {
+        move(
+                require(versionId, EnumSet.of(VersionState.SUBMITTED, VersionState.REVISION_REQUESTED)),
+                VersionState.WITHDRAWN,
+                null,
+                "withdrawn");
+    }
+
+    @Override
+    public void publish(UUID versionId, boolean recommended) {
+        VersionDetail version = require(versionId, EnumSet.of(VersionState.SUBMITTED));
+        // The old one steps down first: two live versions would break the unique index.
+        versions.published(List.of(version.resourceId())).stream()
+                .map(details::of)
+                .forEach(old -> move(old, VersionState.REPLACED, null, "replaced"));
+        versions.markPublished(versionId, recommended);
+        move(version, VersionState.PUBLISHED, null, "published");
+    }
+
+    private VersionDetail require(UUID versionId, Set<VersionState> allowed) {
+        VersionDetail version = lock(versionId);
+        if (!allowed.contains(version.state())) {
+            throw ProblemException.invalidTransition(version.state());
+        }
+        return version;
+    }
+
+    private void move(VersionDetail version, VersionState to, @Nullable String phase, String cause) {
+        versions.move(version.versionId(), to, phase);
+        events.publishEvent(new VersionChanged(version.resourceId(), version.versionId(), version.state(), to, cause));
+    }
+}

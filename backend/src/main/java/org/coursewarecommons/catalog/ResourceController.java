@@ -1,0 +1,135 @@
+package org.coursewarecommons.catalog;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.Idempotent;
+import org.coursewarecommons.shared.IfMatch;
+import org.coursewarecommons.shared.Page;
+import org.coursewarecommons.shared.PageRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Resources and their versions. */
+@Tag(name = "resources", description = "Deposit and read / 存放与查看资源")
+@RestController
+@RequestMapping("/api/v1/resources")
+class ResourceController {
+
+    private final DraftService drafts;
+    private final ResourceViews views;
+    private final Versions versions;
+
+    ResourceController(DraftService drafts, ResourceViews views, Versions versions) {
+        this.drafts = drafts;
+        this.views = views;
+        this.versions = versions;
+    }
+
+    /**
+     * The next version's start.
+     *
+     * @param changed what changes against the version before
+     */
+    @Schema(name = "NewVersion")
+    record NewVersion(
+            @NotNull @Pattern(regexp = "MAJOR|MINOR") String kind, @NotBlank @Size(max = 2000) String changed) {}
+
+    @Operation(operationId = "createResource", summary = "Start a draft / 新建草稿")
+    @PostMapping
+    @Idempotent
+    ResponseEntity<ResourceView> create(@RequestBody ResourceMetadata metadata, Actor actor) {
+        var rendered = views.render(drafts.create(metadata, actor), actor);
+        return ResponseEntity.created(
+                        URI.create("/api/v1/resources/" + rendered.view().id()))
+                .eTag(IfMatch.eTag(rendered.revision()))
+                .body(rendered.view());
+    }
+
+    @Operation(operationId = "listOwnResources", summary = "My own resources, newest first / 我的资源")
+    @GetMapping
+    Page<ResourceView> own(@RequestParam(required = false) VersionState state, PageRequest page, Actor actor) {
+        List<VersionRow> rows = versions.ofOwner(actor.id(), state, page);
+        long total = versions.countOfOwner(actor.id(), state);
+        return Page.cut(rows, page, total, row -> List.of(row.resourceId().toString()))
+                .map(row -> views.render(row, actor).view());
+    }
+
+    @Operation(operationId = "getResource", summary = "Read a resource / 查看资源")
+    @GetMapping("/{id}")
+    ResponseEntity<ResourceView> get(
+            @PathVariable UUID id, @RequestParam(required = false) @Size(max = 20) String version, Actor actor) {
+        var rendered = views.find(id, version, actor);
+        return ResponseEntity.ok().eTag(IfMatch.eTag(rendered.revision())).body(rendered.view());
+    }
+
+    @Operation(
+            operationId = "patchResource",
+            summary = "Change a draft's metadata (RFC 7396) / 修改草稿",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/merge-patch+json",
+                                            schema = @Schema(implementation = ResourceMetadata.class))))
+    @PatchMapping(path = "/{id}", consumes = "application/merge-patch+json")
+    ResponseEntity<ResourceView> patch(
+            @PathVariable UUID id, @RequestBody byte[] mergePatch, IfMatch ifMatch, Actor actor) {
+        var rendered = views.render(drafts.patch(id, mergePatch, ifMatch, actor), actor);
+        return ResponseEntity.ok().eTag(IfMatch.eTag(rendered.revision())).body(rendered.view());
+    }
+
+    @Operation(operationId = "deleteDraft", summary = "Drop a draft / 删除草稿")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id, IfMatch ifMatch, Actor actor) {
+        drafts.delete(id, ifMatch, actor);
+    }
+
+    @Operation(operationId = "listVersions", summary = "A resource's history / 版本历史")
+    @GetMapping("/{id}/versions")
+    Page<ResourceView.VersionSummary> versions(@PathVariable UUID id, Actor actor) {
+        views.find(id, null, actor);
+        return Page.whole(versions.ofResource(id).stream()
+                .filter(row -> row.ownerId().equals(actor.id())
+                        || row.state() == VersionState.PUBLISHED
+                        || row.state() == VersionState.REPLACED)
+                .map(ResourceController::summary)
+                .toList());
+    }
+
+    @Operation(operationId = "createVersion", summary = "Start the next version / 新建版本")
+    @PostMapping("/{id}/versions")
+    @Idempotent
+    ResponseEntity<ResourceView> next(@PathVariable UUID id, @RequestBody NewVersion body, Actor actor) {
+        var rendered = views.render(drafts.next(id, body.kind(), body.changed(), actor), actor);
+        return ResponseEntity.created(URI.create("/api/v1/resources/" + id + "?version="
+                        + rendered.view().version()))
+                .eTag(IfMatch.eTag(rendered.revision()))
+                .body(rendered.view());
+    }
+
+    private static ResourceView.VersionSummary summary(VersionRow row) {
+        return new ResourceView.VersionSummary(
+                row.id(), row.number(), row.kind(), row.changed(), row.state(), row.createdAt(), row.publishedAt());
+    }
+}

@@ -1,0 +1,71 @@
+package org.coursewarecommons.catalog;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource as the API shows it.
+ *
+ * @param version number of the version shown, {@code major.minor}
+ * @param state of the resource: its live version's, else its latest version's
+ * @param draftVersion the version on its way beside a live one
+ * @param actions exactly what this caller may do now
+ */
+@Schema(name = "Resource", description = "A resource / 资源")
+record ResourceView(
+        UUID id,
+        UUID versionId,
+        @Size(max = 20) String version,
+        VersionState state,
+        @Size(max = 20) @Nullable String phase,
+        @Nullable DraftVersion draftVersion,
+        @JsonUnwrapped ResourceMetadata metadata,
+        Completeness completeness,
+        @Size(max = 50) List<FileView> files,
+        boolean recommended,
+        UUID ownerId,
+        UUID schoolId,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant publishedAt,
+        @Size(max = 20) List<@Size(max = 40) String> actions) {
+
+    @Schema(name = "DraftVersion")
+    record DraftVersion(@Size(max = 20) String version, VersionState state) {}
+
+    /** @param role {@code main} or {@code attachment} */
+    @Schema(name = "ResourceFile")
+    record FileView(
+            UUID fileId,
+            @Size(max = 255) String name,
+            @Size(max = 20) String role,
+            long size,
+            @Size(min = 64, max = 64) String sha256,
+            @Size(max = 200) String mediaType,
+            InspectionView inspection) {}
+
+    @Schema(name = "Inspection", description = "Technical check / 技术检查")
+    record InspectionView(
+            @Schema(allowableValues = {"PENDING", "PASSED", "REVIEW", "FAILED", "QUARANTINED"}) @Size(max = 20)
+                    String state,
+            @Size(max = 100) List<FindingView> findings) {}
+
+    @Schema(name = "Finding")
+    record FindingView(@Size(max = 60) String code, @Size(max = 500) String message, @Size(max = 500) String detail) {}
+
+    /** One version in a resource's history. */
+    @Schema(name = "VersionSummary")
+    record VersionSummary(
+            UUID versionId,
+            @Size(max = 20) String version,
+            @Schema(allowableValues = {"MAJOR", "MINOR"}) @Size(max = 10) String kind,
+            @Size(max = 2000) @Nullable String changed,
+            VersionState state,
+            Instant createdAt,
+            @Nullable Instant publishedAt) {}
+}

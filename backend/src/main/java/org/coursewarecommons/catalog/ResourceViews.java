@@ -1,0 +1,133 @@
+package org.coursewarecommons.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.inspection.InspectionReport;
+import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Chooses which version of a resource a caller sees, and renders it with the actions that are theirs. */
+@Component
+@Transactional(readOnly = true)
+class ResourceViews {
+
+    private final Versions versions;
+    private final Details details;
+    private final CatalogueService catalogue;
+    private final MessageSource messages;
+
+    ResourceViews(Versions versions, Details details, CatalogueService catalogue, MessageSource messages) {
+        this.versions = versions;
+        this.details = details;
+        this.catalogue = catalogue;
+        this.messages = messages;
+    }
+
+    /** A rendered version with its revision for the entity tag. */
+    record Rendered(ResourceView view, long revision) {}
+
+    /**
+     * @param number which version, or null: the live one, else the latest that the caller may read
+     * @throws ProblemException 404 when there is nothing that the caller may read
+     */
+    Rendered find(UUID resourceId, @Nullable String number, Actor actor) {
+        List<VersionRow> all = versions.ofResource(resourceId);
+        VersionRow chosen = candidates(all, number).stream()
+                .filter(row -> catalogue.mayRead(actor, details.of(row)))
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
+        return render(chosen, all, actor);
+    }
+
+    Rendered render(VersionRow row, Actor actor) {
+        return render(row, versions.ofResource(row.resourceId()), actor);
+    }
+
+    private static List<VersionRow> candidates(List<VersionRow> all, @Nullable String number) {
+        if (number != null) {
+            return all.stream().filter(row -> row.number().equals(number)).toList();
+        }
+        List<VersionRow> liveFirst = new ArrayList<>(all);
+        liveFirst.sort(Comparator.comparing(row -> row.state() != VersionState.PUBLISHED));
+        return liveFirst;
+    }
+
+    private Rendered render(VersionRow row, List<VersionRow> all, Actor actor) {
+        VersionDetail detail = details.of(row);
+        boolean owner = row.ownerId().equals(actor.id());
+        VersionRow latest = all.get(0);
+        ResourceView.DraftVersion draft = owner && latest != row && !latest.id().equals(row.id())
+                ? new ResourceView.DraftVersion(latest.number(), latest.state())
+                : null;
+        ResourceView view = new ResourceView(
+                row.resourceId(),
+                row.id(),
+                row.number(),
+                row.state(),
+                row.phase(),
+                draft,
+                row.metadata(),
+                details.completeness(row.metadata()),
+                detail.files().stream().map(this::file).toList(),
+                row.recommended(),
+                row.ownerId(),
+                row.schoolId(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.publishedAt(),
+                actions(row, all, owner));
+        return new Rendered(view, row.revision());
+    }
+
+    private static List<String> actions(VersionRow row, List<VersionRow> all, boolean owner) {
+        List<String> actions = new ArrayList<>();
+        if (owner && row.state().isEditable()) {
+            actions.addAll(List.of("edit", "attach"));
+            actions.add(row.state() == VersionState.REVISION_REQUESTED ? "resubmit" : "submit");
+        }
+        if (owner && (row.state() == VersionState.DRAFT || row.state() == VersionState.QUARANTINED)) {
+            actions.add("delete");
+        }
+        if (owner && (row.state() == VersionState.SUBMITTED || row.state() == VersionState.REVISION_REQUESTED)) {
+            actions.add("withdraw");
+        }
+        if (owner && all.stream().noneMatch(DraftService::isInProgress)) {
+            actions.add("new-version");
+        }
+        if (row.state() == VersionState.PUBLISHED) {
+            actions.add("download");
+        }
+        return actions;
+    }
+
+    ResourceView.FileView file(VersionDetail.VersionFile file) {
+        InspectionReport report = file.inspection();
+        String type = report.mediaType() == null ? file.mediaType() : report.mediaType();
+        return new ResourceView.FileView(
+                file.fileId(),
+                file.name(),
+                file.role(),
+                file.size(),
+                file.sha256(),
+                type,
+                new ResourceView.InspectionView(
+                        report.state().name(),
+                        report.findings().stream().map(this::finding).toList()));
+    }
+
+    private ResourceView.FindingView finding(InspectionReport.Finding finding) {
+        String message = messages.getMessage(
+                "finding." + finding.code(),
+                new Object[] {finding.detail()},
+                finding.code(),
+                LocaleContextHolder.getLocale());
+        return new ResourceView.FindingView(finding.code(), String.valueOf(message), finding.detail());
+    }
+}

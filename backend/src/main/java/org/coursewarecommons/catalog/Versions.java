@@ -1,0 +1,215 @@
+package org.coursewarecommons.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.PageRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of resources and their versions. */
+@Repository
+class Versions {
+
+    private static final String SELECT =
+            """
+            select v.*, r.owner_id, r.school_id
+              from catalog.version v join catalog.resource r on r.id = v.resource_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+    private final DomainClock clock;
+
+    Versions(JdbcClient jdbc, ObjectMapper mapper, DomainClock clock) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    void insertResource(UUID id, UUID ownerId, UUID schoolId) {
+        jdbc.sql("insert into catalog.resource (id, owner_id, school_id, created_at) values (?, ?, ?, ?)")
+                .params(id, ownerId, schoolId, clock.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void insert(
+            UUID id,
+            UUID resourceId,
+            int major,
+            int minor,
+            String kind,
+            @Nullable String changed,
+            ResourceMetadata metadata) {
+        var now = clock.now().atOffset(ZoneOffset.UTC);
+        jdbc.sql(
+                        """
+                        insert into catalog.version (id, resource_id, major, minor, kind, changed, state, metadata, created_at, updated_at)
+                        values (:id, :resourceId, :major, :minor, :kind, :changed, 'DRAFT', cast(:metadata as jsonb), :now, :now)
+                        """)
+                .param("id", id)
+                .param("resourceId", resourceId)
+                .param("major", major)
+                .param("minor", minor)
+                .param("kind", kind)
+                .param("changed", changed)
+                .param("metadata", write(metadata))
+                .param("now", now)
+                .update();
+    }
+
+    Optional<VersionRow> find(UUID id) {
+        return jdbc.sql(SELECT + " where v.id = ?").param(id).query(this::row).optional();
+    }
+
+    /** Newest first. */
+    List<VersionRow> ofResource(UUID resourceId) {
+        return jdbc.sql(SELECT + " where v.resource_id = ? order by v.major desc, v.minor desc")
+                .param(resourceId)
+                .query(this::row)
+                .list();
+    }
+
+    List<VersionRow> published(Collection<UUID> resourceIds) {
+        return jdbc.sql(SELECT + " where v.resource_id = any(?) and v.state = 'PUBLISHED'")
+                .param(resourceIds.toArray(UUID[]::new))
+                .query(this::row)
+                .list();
+    }
+
+    /** Latest versions of somebody's resources, newest resource first. */
+    List<VersionRow> ofOwner(UUID ownerId, @Nullable VersionState state, PageRequest page) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                         where r.owner_id = :ownerId
+                           and (cast(:after as uuid) is null or r.id < cast(:after as uuid))
+                           and (cast(:state as text) is null or v.state = :state)
+                           and not exists (select 1 from catalog.version n where n.resource_id = v.resource_id
+                                            and (n.major, n.minor) > (v.major, v.minor))
+                         order by r.id desc limit :limit
+                        """)
+                .param("ownerId", ownerId)
+                .param("after", page.after(0))
+                .param("state", state == null ? null : state.name())
+                .param("limit", page.limit() + 1)
+                .query(this::row)
+                .list();
+    }
+
+    long countOfOwner(UUID ownerId, @Nullable VersionState state) {
+        return jdbc.sql(
+                        """
+                        select count(*) from catalog.version v join catalog.resource r on r.id = v.resource_id
+                         where r.owner_id = :ownerId and (cast(:state as text) is null or v.state = :state)
+                           and not exists (select 1 from catalog.version n where n.resource_id = v.resource_id
+                                            and (n.major, n.minor) > (v.major, v.minor))
+                        """)
+                .param("ownerId", ownerId)
+                .param("state", state == null ? null : state.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Holds the row until the transaction ends. */
+    Optional<VersionRow> lock(UUID id) {
+        return jdbc.sql(SELECT + " where v.id = ? for update of v")
+                .param(id)
+                .query(this::row)
+                .optional();
+    }
+
+    /** Notes a change of what hangs on a version (its files). */
+    void touch(UUID id) {
+        jdbc.sql("update catalog.version set revision = revision + 1, updated_at = ? where id = ?")
+                .params(clock.now().atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    void updateMetadata(UUID id, ResourceMetadata metadata) {
+        jdbc.sql(
+                        "update catalog.version set metadata = cast(? as jsonb), revision = revision + 1, updated_at = ? where id = ?")
+                .params(write(metadata), clock.now().atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    void move(UUID id, VersionState state, @Nullable String phase) {
+        jdbc.sql(
+                        "update catalog.version set state = :state, phase = :phase, revision = revision + 1, updated_at = :now where id = :id")
+                .param("state", state.name())
+                .param("phase", phase)
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
+    void markPublished(UUID id, boolean recommended) {
+        jdbc.sql("update catalog.version set published_at = ?, recommended = ? where id = ?")
+                .params(clock.now().atOffset(ZoneOffset.UTC), recommended, id)
+                .update();
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("delete from catalog.version where id = ?").param(id).update();
+    }
+
+    void deleteResourceWithoutVersions(UUID resourceId) {
+        jdbc.sql(
+                        """
+                        delete from catalog.resource r where r.id = ?
+                           and not exists (select 1 from catalog.version v where v.resource_id = r.id)
+                        """)
+                .param(resourceId)
+                .update();
+    }
+
+    private VersionRow row(ResultSet rs, int index) throws SQLException {
+        return new VersionRow(
+                rs.getObject("id", UUID.class),
+                rs.getObject("resource_id", UUID.class),
+                rs.getInt("major"),
+                rs.getInt("minor"),
+                rs.getString("kind"),
+                rs.getString("changed"),
+                VersionState.valueOf(rs.getString("state")),
+                rs.getString("phase"),
+                read(rs.getString("metadata")),
+                rs.getBoolean("recommended"),
+                rs.getLong("revision"),
+                rs.getTimestamp("created_at").toInstant(),
+                rs.getTimestamp("updated_at").toInstant(),
+                instant(rs.getTimestamp("published_at")),
+                rs.getObject("owner_id", UUID.class),
+                rs.getObject("school_id", UUID.class));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private String write(ResourceMetadata metadata) {
+        try {
+            return mapper.writeValueAsString(metadata);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private ResourceMetadata read(String json) {
+        try {
+            return mapper.readValue(json, ResourceMetadata.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("stored metadata cannot be read", broken);
+        }
+    }
+}
