@@ -29,4 +29,7 @@ public interface Catalogue {
 
     /** Text found in the version's files, in the order of the files. */
     List<String> texts(VersionDetail version);
+
+    /** Chinese names of the version's codes (type, stage, grades, subject, edition, volume, chapters), to be found by. */
+    List<String> labels(VersionDetail version);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coursewarecommons.catalog.spi.ReadAccess;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.inspection.Inspections;
@@ -24,12 +25,19 @@ class CatalogueService implements Catalogue {
     private final Versions versions;
     private final Details details;
     private final Inspections inspections;
+    private final Taxonomies taxonomies;
     private final ObjectProvider<ReadAccess> access;
 
-    CatalogueService(Versions versions, Details details, Inspections inspections, ObjectProvider<ReadAccess> access) {
+    CatalogueService(
+            Versions versions,
+            Details details,
+            Inspections inspections,
+            Taxonomies taxonomies,
+            ObjectProvider<ReadAccess> access) {
         this.versions = versions;
         this.details = details;
         this.inspections = inspections;
+        this.taxonomies = taxonomies;
         this.access = access;
     }
 
@@ -73,6 +81,22 @@ class CatalogueService implements Catalogue {
                 version.files().stream().map(VersionDetail.VersionFile::fileId).toList();
         Map<UUID, String> texts = ids.isEmpty() ? Map.of() : inspections.texts(ids);
         return ids.stream().map(texts::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<String> labels(VersionDetail version) {
+        ResourceMetadata metadata = version.metadata();
+        return Stream.of(
+                        taxonomies.labels("types", metadata.type()),
+                        taxonomies.labels("stages", metadata.stage()),
+                        taxonomies.labels("grades", metadata.grades()),
+                        taxonomies.labels("subjects", metadata.subject()),
+                        taxonomies.labels("editions", metadata.edition()),
+                        taxonomies.labels("volumes", metadata.volume()),
+                        taxonomies.labels("chapters", metadata.chapters()))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** Owners read all of their versions; what others may read is for the modules above to say. */

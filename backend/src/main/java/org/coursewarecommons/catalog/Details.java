@@ -62,8 +62,8 @@ class Details {
     }
 
     Completeness completeness(ResourceMetadata metadata) {
-        String type = metadata.type();
-        return Completeness.of(metadata, type == null ? Set.of("title", "type") : taxonomies.requiredFields(type));
+        boolean editionBound = metadata.edition() != null && !metadata.edition().equals("NONE");
+        return Completeness.of(metadata, taxonomies.requiredFields(metadata.type(), editionBound));
     }
 
     private static VersionDetail.VersionFile file(FileRow row, Map<UUID, InspectionReport> reports) {

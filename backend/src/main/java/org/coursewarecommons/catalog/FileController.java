@@ -53,7 +53,7 @@ class FileController {
 
     /** A finished upload session to attach. */
     @Schema(name = "AttachUpload")
-    record AttachUpload(@NotNull UUID uploadId, @Nullable @Pattern(regexp = "main|attachment") String role) {}
+    record AttachUpload(@NotNull UUID uploadId, @Nullable @Pattern(regexp = "MAIN|ATTACHMENT") String role) {}
 
     @Operation(operationId = "uploadFile", summary = "Attach a small file / 上传小文件")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -61,7 +61,7 @@ class FileController {
     ResponseEntity<ResourceView.FileView> upload(
             @PathVariable UUID id,
             @RequestPart("file") MultipartFile file,
-            @RequestParam(defaultValue = "main") String role,
+            @RequestParam(defaultValue = "MAIN") String role,
             Actor actor)
             throws IOException {
         String name = name(file.getOriginalFilename());
@@ -87,7 +87,7 @@ class FileController {
     ResponseEntity<ResourceView.FileView> attach(@PathVariable UUID id, @RequestBody AttachUpload body, Actor actor) {
         FinishedUpload upload = uploads.finished(body.uploadId(), actor);
         files.checkAttachable(id, upload.name(), "/uploadId", actor);
-        String role = body.role() == null ? "main" : body.role();
+        String role = body.role() == null ? "MAIN" : body.role();
         return created(
                 id,
                 files.attach(
@@ -119,7 +119,7 @@ class FileController {
     }
 
     private static void checkRole(String role) {
-        if (!role.equals("main") && !role.equals("attachment")) {
+        if (!role.equals("MAIN") && !role.equals("ATTACHMENT")) {
             throw ProblemException.invalidParameter("role", "unknown-code", role);
         }
     }

@@ -53,7 +53,7 @@ class FileService {
         this.events = events;
     }
 
-    /** What a caller is about to attach. @param role {@code main} or {@code attachment} */
+    /** What a caller is about to attach. @param role {@code MAIN} or {@code ATTACHMENT} */
     record NewFile(String name, String role, String mediaType, StoredBlob blob) {}
 
     /** Refuses early what would be refused anyway, before bytes go anywhere. */

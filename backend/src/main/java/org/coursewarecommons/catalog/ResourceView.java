@@ -38,7 +38,7 @@ record ResourceView(
     @Schema(name = "DraftVersion")
     record DraftVersion(@Size(max = 20) String version, VersionState state) {}
 
-    /** @param role {@code main} or {@code attachment} */
+    /** @param role {@code MAIN} or {@code ATTACHMENT} */
     @Schema(name = "ResourceFile")
     record FileView(
             UUID fileId,

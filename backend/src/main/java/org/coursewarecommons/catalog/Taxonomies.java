@@ -1,12 +1,15 @@
 package org.coursewarecommons.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,12 +44,42 @@ class Taxonomies {
         return List.copyOf(terms.values());
     }
 
-    /** Which fields a resource of the type must have filled before it can be submitted. */
-    Set<String> requiredFields(String type) {
-        Term term = terms("required-fields").get(type);
-        return term == null
-                ? Set.of()
-                : Set.of(term.properties().getOrDefault("fields", "").split("\\|"));
+    /** The Chinese name of a code; empty for null and for codes that are no longer listed. */
+    List<String> labels(String taxonomy, @Nullable String code) {
+        return labels(taxonomy, code == null ? List.of() : List.of(code));
+    }
+
+    /** The Chinese names of codes. */
+    List<String> labels(String taxonomy, @Nullable List<String> codes) {
+        Map<String, Term> terms = terms(taxonomy);
+        return codes == null
+                ? List.of()
+                : codes.stream()
+                        .filter(terms::containsKey)
+                        .map(code -> terms.get(code).name().getOrDefault("zh", code))
+                        .toList();
+    }
+
+    /**
+     * Which fields a resource must have filled before it can be submitted.
+     *
+     * @param type its type's code, or null while it has none
+     * @param editionBound it belongs to a textbook edition, so that it has a place in the book, too
+     */
+    Set<String> requiredFields(@Nullable String type, boolean editionBound) {
+        Set<String> fields = new LinkedHashSet<>();
+        for (String key : type == null ? List.of("*") : List.of("*", type)) {
+            Term rule = terms(TaxonomySeeds.REQUIRED_FIELDS).get(key);
+            if (rule != null) {
+                fields.addAll(split(rule.properties().get("always")));
+                fields.addAll(editionBound ? split(rule.properties().get("editionBound")) : List.of());
+            }
+        }
+        return fields;
+    }
+
+    private static List<String> split(@Nullable String joined) {
+        return joined == null ? List.of() : List.of(joined.split("\\|"));
     }
 
     /** Forgets what is in memory, after the seeds were loaded. */
@@ -77,7 +110,7 @@ class Taxonomies {
         try {
             Map<String, String> properties = mapper.readValue(row.properties(), new TypeReference<>() {});
             return new Term(row.code(), Map.of("zh", row.nameZh(), "en", row.nameEn()), properties);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
+        } catch (JsonProcessingException broken) {
             throw new IllegalStateException("taxonomy row " + row.taxonomy() + "/" + row.code(), broken);
         }
     }

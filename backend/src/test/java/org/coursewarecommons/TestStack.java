@@ -1,0 +1,63 @@
+package org.coursewarecommons;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The real parts that the tests run against, started once for the whole run: containers where a Docker engine answers,
+ * else the processes of local-stack. {@code -Dcourseware.test.stack=local} or {@code docker} decides by hand.
+ */
+public final class TestStack {
+
+    private static final TestStack INSTANCE = start();
+
+    private final Map<String, Object> properties;
+    private final String issuer;
+
+    private TestStack(Map<String, Object> properties, String issuer) {
+        this.properties = Map.copyOf(properties);
+        this.issuer = issuer;
+    }
+
+    public static TestStack get() {
+        return INSTANCE;
+    }
+
+    /** URL of the token issuer, with the demo door {@code POST /demo/tokens}. */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** A setting of the application, as given to it. */
+    public String property(String name) {
+        return String.valueOf(properties.get(name));
+    }
+
+    private static TestStack start() {
+        String choice = System.getProperty("courseware.test.stack", "auto");
+        boolean docker = choice.equals("docker")
+                || choice.equals("auto") && DockerClientFactory.instance().isDockerAvailable();
+        System.out.println("[test stack] " + (docker ? "Docker answers: containers" : "no Docker engine: local-stack"));
+        LocalStackProcess local = LocalStackProcess.start(docker ? "issuer" : "postgres,elasticsearch,s3,issuer");
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.putAll(docker ? ContainerStack.start() : local.properties());
+        properties.put("courseware.security.issuer", local.issuer());
+        properties.put("courseware.security.audience", "courseware-commons");
+        properties.put(
+                "courseware.seeds", LocalStackProcess.ROOT.resolve("seeds").toString());
+        return new TestStack(properties, local.issuer());
+    }
+
+    /** Points the application at the stack. */
+    static class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("stack", get().properties));
+        }
+    }
+}
