@@ -20,4 +20,11 @@ public interface Organisations {
 
     /** Schools in an active pairing with this one, on either side. */
     Set<UUID> pairedWith(UUID schoolId);
+
+    /**
+     * The group or alliance whose own system calls; empty for a school's system, a person or an unknown id.
+     *
+     * @param clientId the {@code id} of an {@link org.coursewarecommons.identity.Actor} that is a client
+     */
+    Optional<UUID> collectiveOfClient(UUID clientId);
 }

@@ -36,6 +36,11 @@ public class WorkingDays {
         return time.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** The calendar day in the district's zone: rules that hold "from" or "until" a day go by it. */
+    public LocalDate dayOf(Instant time) {
+        return time.atZone(zone).toLocalDate();
+    }
+
     private boolean isWorkingDay(LocalDate day) {
         DayOfWeek weekday = day.getDayOfWeek();
         return weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY && !holidays.contains(day);

@@ -1,0 +1,102 @@
+package org.coursewarecommons.organisation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.identity.spi.PersonDirectory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Persons, clients and appointments; asked on every request, so each question is one indexed query. */
+@Repository
+class StoredPeople implements People, PersonDirectory {
+
+    private final JdbcClient jdbc;
+    private final Today today;
+
+    StoredPeople(JdbcClient jdbc, Today today) {
+        this.jdbc = jdbc;
+        this.today = today;
+    }
+
+    @Override
+    public Map<UUID, PersonSummary> byIds(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select id, code, name, school_id from organisation.person where id in (:ids)")
+                .param("ids", Set.copyOf(ids))
+                .query(PersonSummary.class)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(PersonSummary::id, Function.identity()));
+    }
+
+    @Override
+    public List<Appointment> appointments(UUID personId) {
+        return jdbc.sql(
+                        """
+                        select role, organisation_id, subjects, stages from organisation.appointment
+                         where person_id = :id
+                           and valid_from <= :today and (valid_until is null or :today < valid_until)
+                         order by id
+                        """)
+                .param("id", personId)
+                .param("today", today.date())
+                .query((row, i) -> new Appointment(
+                        Role.valueOf(row.getString("role")),
+                        row.getObject("organisation_id", UUID.class),
+                        texts(row, "subjects"),
+                        texts(row, "stages")))
+                .list();
+    }
+
+    /** A client comes first: whoever is registered as a school's system never acts as a person. */
+    @Override
+    public Optional<Known> find(String issuer, String subject) {
+        return jdbc.sql(
+                        """
+                        select true as client, id, name, school_id, '{}'::text[] as roles
+                          from organisation.api_client where issuer = :issuer and client_id = :subject
+                        union all
+                        select false, p.id, p.name, p.school_id,
+                               array(select distinct a.role from organisation.appointment a
+                                      where a.person_id = p.id
+                                        and a.valid_from <= :today
+                                        and (a.valid_until is null or :today < a.valid_until))
+                          from organisation.person p where p.issuer = :issuer and p.subject = :subject
+                         order by client desc limit 1
+                        """)
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .param("today", today.date())
+                .query((row, i) -> known(row))
+                .optional();
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        boolean client = row.getBoolean("client");
+        UUID schoolId = row.getObject("school_id", UUID.class);
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        texts(row, "roles").forEach(role -> roles.add(Role.valueOf(role)));
+        if (!client && schoolId != null) {
+            roles.add(Role.CONTRIBUTOR);
+        }
+        return new Known(row.getObject("id", UUID.class), row.getString("name"), schoolId, roles, client);
+    }
+
+    private static Set<String> texts(ResultSet row, String column) throws SQLException {
+        return Set.copyOf(Arrays.asList((String[]) row.getArray(column).getArray()));
+    }
+}

@@ -1,0 +1,7 @@
+/** What organisation asks of the modules above it. */
+@NamedInterface("spi")
+@NullMarked
+package org.coursewarecommons.organisation.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
