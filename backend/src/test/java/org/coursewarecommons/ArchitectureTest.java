@@ -17,14 +17,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.coursewarecommons.shared.Idempotent;
-import wrongsamples.CamundaOutsideWorkflow;
-import wrongsamples.ControllerInTheOpen;
-import wrongsamples.FieldInjection;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
+import wrongsamples.CamundaOutsideWorkflow;
+import wrongsamples.ControllerInTheOpen;
+import wrongsamples.FieldInjection;
 
 /** What Spring Modulith does not see. Each rule that guards a border is shown to bite on a wrong sample. */
 @AnalyzeClasses(packages = "org.coursewarecommons", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -73,8 +73,10 @@ class ArchitectureTest {
             methods().that().areAnnotatedWith(Idempotent.class).should().haveRawReturnType(ResponseEntity.class);
 
     @ArchTest
-    static final ArchRule noCycles =
-            SlicesRuleDefinition.slices().matching("org.coursewarecommons.(*)..").should().beFreeOfCycles();
+    static final ArchRule noCycles = SlicesRuleDefinition.slices()
+            .matching("org.coursewarecommons.(*)..")
+            .should()
+            .beFreeOfCycles();
 
     private static ArchRule only(String library, String module) {
         return noClasses()

@@ -18,12 +18,10 @@ class ModularityTest {
 
     @Test
     void everyModuleDeclaresItsDependencies() {
-        assertThat(MODULES.stream())
-                .isNotEmpty()
-                .allSatisfy(module -> assertThat(module.getBasePackage()
-                                .getAnnotation(ApplicationModule.class))
-                        .as("package-info of %s", module.getIdentifier())
-                        .hasValueSatisfying(annotation -> assertThat(annotation.allowedDependencies())
-                                .doesNotContain("¤ open for all ¤")));
+        assertThat(MODULES.stream()).isNotEmpty().allSatisfy(module -> assertThat(
+                        module.getBasePackage().getAnnotation(ApplicationModule.class))
+                .as("package-info of %s", module.getIdentifier())
+                .hasValueSatisfying(annotation ->
+                        assertThat(annotation.allowedDependencies()).doesNotContain("¤ open for all ¤")));
     }
 }
