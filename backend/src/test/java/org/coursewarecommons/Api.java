@@ -87,7 +87,7 @@ public final class Api {
     }
 
     public Answer post(String path, Object body) {
-        return call("POST", path, json(body), "application/json");
+        return json("POST", path, body, "application/json");
     }
 
     public Answer post(String path) {
@@ -95,11 +95,11 @@ public final class Api {
     }
 
     public Answer put(String path, Object body) {
-        return call("PUT", path, json(body), "application/json");
+        return json("PUT", path, body, "application/json");
     }
 
     public Answer patch(String path, Object body) {
-        return call("PATCH", path, json(body), "application/merge-patch+json");
+        return json("PATCH", path, body, "application/merge-patch+json");
     }
 
     public Answer delete(String path) {
@@ -119,17 +119,26 @@ public final class Api {
     }
 
     public Answer call(String method, String path, BodyPublisher body, @Nullable String contentType) {
-        String url = path.startsWith("http") ? path : base + (path.startsWith("/") ? "" : "/api/v1/") + path;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(method, body);
-        headers.forEach(request::setHeader);
-        if (contentType != null) {
-            request.setHeader("Content-Type", contentType);
-        }
-        return send(request.build());
+        return call(method, path, body, contentType, null);
     }
 
-    private static BodyPublisher json(Object body) {
-        return BodyPublishers.ofString(body instanceof String text ? text : write(body));
+    private Answer call(
+            String method, String path, BodyPublisher body, @Nullable String contentType, @Nullable String text) {
+        String url = path.startsWith("http") ? path : base + (path.startsWith("/") ? "" : "/api/v1/") + path;
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).method(method, body);
+        headers.forEach(builder::setHeader);
+        if (contentType != null) {
+            builder.setHeader("Content-Type", contentType);
+        }
+        HttpRequest request = builder.build();
+        Answer answer = send(request);
+        ExampleRecorder.record(request, text, answer.response());
+        return answer;
+    }
+
+    private Answer json(String method, String path, Object body, String contentType) {
+        String text = body instanceof String ready ? ready : write(body);
+        return call(method, path, BodyPublishers.ofString(text), contentType, text);
     }
 
     private static String write(Object body) {
