@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
+import org.coursewarecommons.shared.StrictJson;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -92,8 +95,9 @@ class ResourceController {
                                             mediaType = "application/merge-patch+json",
                                             schema = @Schema(implementation = ResourceMetadata.class))))
     @PatchMapping(path = "/{id}", consumes = "application/merge-patch+json")
-    ResponseEntity<ResourceView> patch(
-            @PathVariable UUID id, @RequestBody byte[] mergePatch, IfMatch ifMatch, Actor actor) {
+    ResponseEntity<ResourceView> patch(@PathVariable UUID id, InputStream body, IfMatch ifMatch, Actor actor)
+            throws IOException {
+        byte[] mergePatch = StrictJson.bytes(body);
         var rendered = views.render(drafts.patch(id, mergePatch, ifMatch, actor), actor);
         return ResponseEntity.ok().eTag(IfMatch.eTag(rendered.revision())).body(rendered.view());
     }

@@ -10,6 +10,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public class StrictJson {
 
+    /** No JSON body of this API is larger; files go other ways. */
+    private static final int MAX_BODY_BYTES = 1 << 20;
+
     private final ObjectMapper mapper;
     private final Validator validator;
 
     public StrictJson(ObjectMapper mapper, Validator validator) {
         this.mapper = mapper;
         this.validator = validator;
+    }
+
+    /** Reads a body into memory. @throws ProblemException 413 when it is larger than 1 MiB */
+    public static byte[] bytes(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new ProblemException(SharedProblem.PAYLOAD_TOO_LARGE);
+        }
+        return bytes;
     }
 
     /**
