@@ -21,6 +21,12 @@ class StrictJsonConverter extends MappingJackson2HttpMessageConverter {
         setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
     }
 
+    /** Documents that are bytes already, like the contract, are for the converters after this one. */
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+        return type != byte[].class && type != String.class && super.canWrite(type, mediaType);
+    }
+
     @Override
     public Object read(Type type, @Nullable Class<?> contextClass, HttpInputMessage message) throws IOException {
         return json.read(StrictJson.bytes(message.getBody()), type);

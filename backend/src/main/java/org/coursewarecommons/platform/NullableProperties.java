@@ -1,0 +1,57 @@
+package org.coursewarecommons.platform;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says {@code null} in the contract wherever the code says {@link Nullable}: a validating client would refuse it else. */
+@Component
+class NullableProperties implements ModelConverter {
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        JavaType javaType = Json31.mapper().constructType(type.getType());
+        if (schema != null && javaType != null && javaType.getRawClass().isRecord()) {
+            Schema<?> model = schema.get$ref() == null ? schema : defined(schema.get$ref(), context);
+            if (model != null && model.getProperties() != null) {
+                markNullable(javaType.getRawClass(), model);
+            }
+        }
+        return schema;
+    }
+
+    private static @Nullable Schema<?> defined(String reference, ModelConverterContext context) {
+        return context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+    }
+
+    private static void markNullable(Class<?> record, Schema<?> model) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            Schema<?> property = model.getProperties().get(component.getName());
+            if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                model.getProperties().put(component.getName(), nullable(property));
+            }
+        }
+    }
+
+    private static Schema<?> nullable(Schema<?> property) {
+        if (property.get$ref() != null) {
+            Schema<?> nothing = new JsonSchema().typesItem("null");
+            return new JsonSchema().anyOf(List.of(property, nothing));
+        }
+        if (property.getTypes() != null && !property.getTypes().contains("null")) {
+            property.addType("null");
+        }
+        return property;
+    }
+}
