@@ -1,0 +1,98 @@
+package org.coursewarecommons.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.coursewarecommons.shared.ProblemException;
+import org.springframework.http.ContentDisposition;
+import org.springframework.stereotype.Service;
+
+/** Blobs in the object store under {@code sha256/ab/cd/<hash>}, known by a row each. */
+@Service
+class BlobService implements Blobs {
+
+    private static final Duration LONGEST_LINK = Duration.ofMinutes(5);
+
+    private final ObjectStore store;
+    private final BlobRows rows;
+
+    BlobService(ObjectStore store, BlobRows rows) {
+        this.store = store;
+        this.rows = rows;
+    }
+
+    @Override
+    public StoredBlob put(Path file) {
+        StoredBlob blob = hash(file);
+        if (blob.size() == 0) {
+            throw new ProblemException(StorageProblem.EMPTY_FILE);
+        }
+        keep(blob, () -> store.send(key(blob.sha256()), file));
+        return blob;
+    }
+
+    /** Takes bytes over that lie in the store already under another key. */
+    void adopt(StoredBlob blob, String incomingKey) {
+        keep(blob, () -> store.copy(incomingKey, key(blob.sha256())));
+    }
+
+    private void keep(StoredBlob blob, Runnable write) {
+        if (!rows.exists(blob.sha256())) {
+            // Two at once write the same bytes to the same key: the second changes nothing.
+            write.run();
+            rows.insert(blob);
+        }
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        return found(() -> store.open(key(sha256), 0, null));
+    }
+
+    @Override
+    public InputStream open(String sha256, long offset, long length) {
+        return found(() -> store.open(key(sha256), offset, length));
+    }
+
+    @Override
+    public URI downloadLink(String sha256, String fileName, String mediaType, Duration validFor) {
+        if (validFor.compareTo(LONGEST_LINK) > 0) {
+            throw new IllegalArgumentException("a signed link cannot be revoked, so it lives at most " + LONGEST_LINK);
+        }
+        String disposition = ContentDisposition.attachment()
+                .filename(fileName, StandardCharsets.UTF_8)
+                .build()
+                .toString();
+        return store.downloadLink(key(sha256), disposition, mediaType, validFor);
+    }
+
+    private static InputStream found(Supplier<InputStream> open) {
+        try {
+            return open.get();
+        } catch (StoreRefusal refusal) {
+            if (refusal.isMissingObject()) {
+                throw ProblemException.notFound();
+            }
+            throw StoreCalls.unavailable(refusal);
+        }
+    }
+
+    private static StoredBlob hash(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Hashing.of(bytes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Two levels of folders keep any one listing short, also on a file system. */
+    static String key(String sha256) {
+        return "sha256/" + sha256.substring(0, 2) + "/" + sha256.substring(2, 4) + "/" + sha256;
+    }
+}

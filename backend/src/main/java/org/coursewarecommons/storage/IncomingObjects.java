@@ -1,0 +1,46 @@
+package org.coursewarecommons.storage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Removes what finished sessions leave under {@code incoming/}: at once where possible, else at the next hour. */
+@Component
+class IncomingObjects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingObjects.class);
+    private static final int BATCH = 100;
+
+    private final ObjectStore store;
+    private final UploadRows rows;
+
+    IncomingObjects(ObjectStore store, UploadRows rows) {
+        this.store = store;
+        this.rows = rows;
+    }
+
+    /** Never fails the caller, whose work is done: what remains is swept later. @return false when something remains */
+    boolean clear(UploadSession session) {
+        try {
+            store.abort(session.incomingKey(), session.s3UploadId());
+            store.remove(session.incomingKey());
+            rows.cleared(session.id());
+            return true;
+        } catch (RuntimeException later) {
+            LOG.warn("upload {} is not cleared yet: {}", session.id(), later.toString());
+            return false;
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    void sweep() {
+        rows.abortExpired();
+        boolean goesOn = true;
+        while (goesOn) {
+            var batch = rows.toClear(BATCH);
+            // Stops at the first failure: a dead store is not asked a hundred times.
+            goesOn = !batch.isEmpty() && batch.stream().allMatch(this::clear);
+        }
+    }
+}

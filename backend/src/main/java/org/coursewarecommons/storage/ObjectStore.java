@@ -1,0 +1,273 @@
+package org.coursewarecommons.storage;
+
+import io.minio.AbortMultipartUploadArgs;
+import io.minio.BucketExistsArgs;
+import io.minio.CompleteMultipartUploadArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.CreateMultipartUploadArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.ListPartsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.SourceObject;
+import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import io.minio.messages.ListPartsResult;
+import io.minio.messages.Part;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that speaks S3. Throws {@link StoreRefusal} for a request the store refuses and {@link
+ * ProblemException} 503 {@code unavailable} when it does not answer.
+ */
+class ObjectStore implements AutoCloseable {
+
+    private static final Duration QUICK = Duration.ofSeconds(10);
+    /** Putting together, copying and sending may move 2 GiB inside the store. */
+    private static final Duration MOVING_BYTES = Duration.ofMinutes(10);
+
+    private static final long SEND_PART = 8L << 20;
+
+    private final String bucket;
+    private final String region;
+    private final OkHttpClient http;
+    private final MinioAsyncClient client;
+    private final MinioAsyncClient publicClient;
+    private volatile boolean bucketKnown;
+
+    ObjectStore(S3Properties properties) {
+        bucket = properties.bucket();
+        region = properties.region();
+        Dispatcher dispatcher = new Dispatcher();
+        // The default of 5 calls to one host would make requests wait for each other.
+        dispatcher.setMaxRequestsPerHost(64);
+        http = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(Duration.ofSeconds(2))
+                .readTimeout(Duration.ofSeconds(60))
+                .writeTimeout(Duration.ofSeconds(60))
+                .build();
+        client = client(properties, properties.endpoint());
+        publicClient = properties.publicEndpoint().equals(properties.endpoint())
+                ? client
+                : client(properties, properties.publicEndpoint());
+    }
+
+    private MinioAsyncClient client(S3Properties properties, URI endpoint) {
+        return MinioAsyncClient.builder()
+                .endpoint(endpoint.toString())
+                .region(region)
+                .credentials(properties.accessKey(), properties.secretKey())
+                .httpClient(http)
+                .build();
+    }
+
+    /** Makes the bucket unless it is known to be there. Every write asks, so a store that was down at start is no obstacle. */
+    void ensureBucket() {
+        if (bucketKnown) {
+            return;
+        }
+        boolean exists = StoreCalls.read(
+                () -> client.bucketExists(
+                        BucketExistsArgs.builder().bucket(bucket).build()),
+                QUICK);
+        if (!exists) {
+            StoreCalls.write(
+                    () -> client.makeBucket(MakeBucketArgs.builder()
+                            .bucket(bucket)
+                            .region(region)
+                            .build()),
+                    QUICK);
+        }
+        bucketKnown = true;
+    }
+
+    void send(String key, Path file) {
+        ensureBucket();
+        StoreCalls.write(() -> client.uploadObject(uploadArgs(key, file)), MOVING_BYTES);
+    }
+
+    private UploadObjectArgs uploadArgs(String key, Path file) {
+        try {
+            return UploadObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .filename(file.toString(), SEND_PART)
+                    .contentType("application/octet-stream")
+                    .build();
+        } catch (MinioException unreadable) {
+            throw new IllegalStateException("a file to be stored cannot be read", unreadable);
+        }
+    }
+
+    /** @param length null for everything from the offset on */
+    InputStream open(String key, long offset, @Nullable Long length) {
+        GetObjectArgs.Builder args = GetObjectArgs.builder().bucket(bucket).object(key);
+        if (length != null) {
+            args.offset(offset).length(length);
+        }
+        GetObjectArgs wanted = args.build();
+        return StoreCalls.read(() -> client.getObject(wanted), QUICK);
+    }
+
+    OptionalLong size(String key) {
+        try {
+            return OptionalLong.of(StoreCalls.read(
+                            () -> client.statObject(StatObjectArgs.builder()
+                                    .bucket(bucket)
+                                    .object(key)
+                                    .build()),
+                            QUICK)
+                    .size());
+        } catch (StoreRefusal refusal) {
+            if (refusal.isMissingObject()) {
+                return OptionalLong.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    void copy(String from, String to) {
+        SourceObject source = SourceObject.builder().bucket(bucket).object(from).build();
+        StoreCalls.write(
+                () -> client.copyObject(CopyObjectArgs.builder()
+                        .bucket(bucket)
+                        .object(to)
+                        .source(source)
+                        .build()),
+                MOVING_BYTES);
+    }
+
+    /** Removing what isn't there is no error. */
+    void remove(String key) {
+        quietly(
+                () -> client.removeObject(
+                        RemoveObjectArgs.builder().bucket(bucket).object(key).build()),
+                StoreRefusal::isMissingObject);
+    }
+
+    /** @return the store's own id of the multipart upload */
+    String startMultipart(String key) {
+        ensureBucket();
+        return StoreCalls.write(
+                        () -> client.createMultipartUpload(CreateMultipartUploadArgs.builder()
+                                .bucket(bucket)
+                                .object(key)
+                                .headers(new Http.Headers("Content-Type", "application/octet-stream"))
+                                .build()),
+                        QUICK)
+                .result()
+                .uploadId();
+    }
+
+    List<Part> parts(String key, String multipartId) {
+        List<Part> parts = new ArrayList<>();
+        Integer marker = null;
+        while (true) {
+            ListPartsArgs.Builder args = ListPartsArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .uploadId(multipartId)
+                    .maxParts(1000);
+            ListPartsArgs wanted = marker == null
+                    ? args.build()
+                    : args.partNumberMarker(marker).build();
+            ListPartsResult page =
+                    StoreCalls.read(() -> client.listParts(wanted), QUICK).result();
+            parts.addAll(page.parts());
+            marker = page.nextPartNumberMarker();
+            if (!page.isTruncated() || marker == null) {
+                return parts;
+            }
+        }
+    }
+
+    void complete(String key, String multipartId, List<Part> parts) {
+        StoreCalls.write(
+                () -> client.completeMultipartUpload(CompleteMultipartUploadArgs.builder()
+                        .bucket(bucket)
+                        .object(key)
+                        .uploadId(multipartId)
+                        .parts(parts.toArray(Part[]::new))
+                        .build()),
+                MOVING_BYTES);
+    }
+
+    /** Aborting what isn't there is no error. */
+    void abort(String key, String multipartId) {
+        quietly(
+                () -> client.abortMultipartUpload(AbortMultipartUploadArgs.builder()
+                        .bucket(bucket)
+                        .object(key)
+                        .uploadId(multipartId)
+                        .build()),
+                StoreRefusal::isMissingUpload);
+    }
+
+    URI partLink(String key, String multipartId, int number, Duration validFor) {
+        return link(
+                Http.Method.PUT,
+                key,
+                Map.of("uploadId", multipartId, "partNumber", Integer.toString(number)),
+                validFor);
+    }
+
+    URI downloadLink(String key, String disposition, String mediaType, Duration validFor) {
+        return link(
+                Http.Method.GET,
+                key,
+                Map.of("response-content-disposition", disposition, "response-content-type", mediaType),
+                validFor);
+    }
+
+    /** Signed without asking the store. */
+    private URI link(Http.Method method, String key, Map<String, String> query, Duration validFor) {
+        try {
+            return URI.create(publicClient.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                    .method(method)
+                    .bucket(bucket)
+                    .object(key)
+                    .region(region)
+                    .expiry(Math.toIntExact(validFor.toSeconds()), TimeUnit.SECONDS)
+                    .extraQueryParams(query)
+                    .build()));
+        } catch (MinioException unsigned) {
+            throw new IllegalStateException("a link cannot be signed", unsigned);
+        }
+    }
+
+    private static <T> void quietly(Supplier<CompletableFuture<T>> call, Predicate<StoreRefusal> harmless) {
+        try {
+            StoreCalls.write(call, QUICK);
+        } catch (StoreRefusal refusal) {
+            if (!harmless.test(refusal)) {
+                throw refusal;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

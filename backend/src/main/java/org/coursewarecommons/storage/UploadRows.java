@@ -1,0 +1,137 @@
+package org.coursewarecommons.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Upload sessions. Every change of state is one statement that names the state it expects. */
+@Repository
+class UploadRows {
+
+    /** A completion that has not ended after this belongs to a process that is gone. */
+    static final Duration COMPLETION_LEASE = Duration.ofMinutes(25);
+
+    private static final String COLUMNS =
+            """
+            select id, owner_id, name, size, media_type, declared_sha256, s3_upload_id, part_size, state, sha256,
+                   created_at, expires_at, revision
+              from storage.upload_session
+            """;
+
+    private final JdbcClient jdbc;
+
+    UploadRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(UploadSession session) {
+        jdbc.sql(
+                        """
+                        insert into storage.upload_session (id, owner_id, name, size, media_type, declared_sha256,
+                               s3_upload_id, part_size, state, created_at, changed_at, expires_at)
+                        values (:id, :ownerId, :name, :size, :mediaType, :declaredSha256,
+                               :s3UploadId, :partSize, 'OPEN', :createdAt, :createdAt, :expiresAt)
+                        """)
+                .param("id", session.id())
+                .param("ownerId", session.ownerId())
+                .param("name", session.name())
+                .param("size", session.size())
+                .param("mediaType", session.mediaType())
+                .param("declaredSha256", session.declaredSha256())
+                .param("s3UploadId", session.s3UploadId())
+                .param("partSize", session.partSize())
+                .param("createdAt", session.createdAt().atOffset(ZoneOffset.UTC))
+                .param("expiresAt", session.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<UploadSession> find(UUID id) {
+        return jdbc.sql(COLUMNS + " where id = :id")
+                .param("id", id)
+                .query(UploadSession.class)
+                .optional();
+    }
+
+    /** OPEN (or a completion whose process is gone) becomes COMPLETING; false when somebody else is at it. */
+    boolean claimCompletion(UUID id) {
+        return jdbc.sql(
+                                """
+                        update storage.upload_session
+                           set state = 'COMPLETING', changed_at = :now, revision = revision + 1
+                         where id = :id
+                           and (state = 'OPEN' or (state = 'COMPLETING' and changed_at < :stale))
+                        """)
+                        .param("id", id)
+                        .param("now", now())
+                        .param("stale", now().minus(COMPLETION_LEASE))
+                        .update()
+                == 1;
+    }
+
+    boolean move(UUID id, UploadState from, UploadState to) {
+        return jdbc.sql(
+                                """
+                        update storage.upload_session
+                           set state = :to, changed_at = :now, revision = revision + 1
+                         where id = :id and state = :from
+                        """)
+                        .param("id", id)
+                        .param("from", from.name())
+                        .param("to", to.name())
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    void done(UUID id, String sha256) {
+        jdbc.sql(
+                        """
+                        update storage.upload_session
+                           set state = 'DONE', sha256 = :sha256, changed_at = :now, revision = revision + 1
+                         where id = :id and state = 'COMPLETING'
+                        """)
+                .param("id", id)
+                .param("sha256", sha256)
+                .param("now", now())
+                .update();
+    }
+
+    void cleared(UUID id) {
+        jdbc.sql("update storage.upload_session set cleared = true where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** Gives up what nobody will finish. */
+    void abortExpired() {
+        jdbc.sql(
+                        """
+                        update storage.upload_session
+                           set state = 'ABORTED', changed_at = :now, revision = revision + 1
+                         where not cleared and expires_at < :now
+                           and (state = 'OPEN' or (state = 'COMPLETING' and changed_at < :stale))
+                        """)
+                .param("now", now())
+                .param("stale", now().minus(COMPLETION_LEASE))
+                .update();
+    }
+
+    /** Finished in one way or another, with bytes still under incoming/. */
+    List<UploadSession> toClear(int limit) {
+        return jdbc.sql(COLUMNS
+                        + " where not cleared and state in ('DONE', 'ABORTED') order by expires_at limit :limit")
+                .param("limit", limit)
+                .query(UploadSession.class)
+                .list();
+    }
+
+    private static OffsetDateTime now() {
+        return Instant.now().atOffset(ZoneOffset.UTC);
+    }
+}

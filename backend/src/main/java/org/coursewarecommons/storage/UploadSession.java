@@ -1,0 +1,49 @@
+package org.coursewarecommons.storage;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code storage.upload_session}.
+ *
+ * @param size declared, in bytes
+ * @param s3UploadId the store's id of the multipart upload
+ * @param partSize of every part but the last, in bytes
+ * @param sha256 as computed from the stored bytes; only when DONE
+ */
+record UploadSession(
+        UUID id,
+        UUID ownerId,
+        String name,
+        long size,
+        String mediaType,
+        @Nullable String declaredSha256,
+        String s3UploadId,
+        long partSize,
+        UploadState state,
+        @Nullable String sha256,
+        Instant createdAt,
+        Instant expiresAt,
+        long revision) {
+
+    /** 8 MiB: well above S3's least of 5 MiB, and 2 GiB make 256 parts. */
+    static final long PART_SIZE = 8L << 20;
+
+    int partCount() {
+        return Math.toIntExact((size + partSize - 1) / partSize);
+    }
+
+    /** Where the bytes lie until they are checked. */
+    String incomingKey() {
+        return incomingKey(id);
+    }
+
+    static String incomingKey(UUID id) {
+        return "incoming/" + id + "/file";
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}
