@@ -1,0 +1,53 @@
+package org.coursewarecommons.inspection;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.coursewarecommons.inspection.worker.WorkerResult;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes requests for checks and records their results, each in one transaction with what follows from it. */
+@Service
+class InspectionService implements Inspections {
+
+    /** Told in the transaction of a request, heard after its commit. */
+    record Requested() {}
+
+    private final InspectionJobs jobs;
+    private final ApplicationEventPublisher events;
+
+    InspectionService(InspectionJobs jobs, ApplicationEventPublisher events) {
+        this.jobs = jobs;
+        this.events = events;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void request(UUID fileId, String sha256, String name) {
+        jobs.insert(fileId, sha256, name);
+        events.publishEvent(new Requested());
+    }
+
+    /** Records a result, once: a late second worker changes nothing and tells nobody. */
+    @Transactional
+    public void record(UUID fileId, WorkerResult result) {
+        if (jobs.finish(fileId, result)) {
+            events.publishEvent(new FileInspected(fileId, result.state()));
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, InspectionReport> reports(Collection<UUID> fileIds) {
+        return fileIds.isEmpty() ? Map.of() : jobs.reports(fileIds);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, String> texts(Collection<UUID> fileIds) {
+        return fileIds.isEmpty() ? Map.of() : jobs.texts(fileIds);
+    }
+}

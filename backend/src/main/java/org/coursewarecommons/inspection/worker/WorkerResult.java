@@ -1,0 +1,40 @@
+package org.coursewarecommons.inspection.worker;
+
+import java.util.List;
+import org.coursewarecommons.inspection.InspectionReport.Finding;
+import org.coursewarecommons.inspection.InspectionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the worker writes for its parent.
+ *
+ * @param mediaType as found in the bytes; null when it was not reached
+ * @param text at most {@value TextExtractor#MAX_CHARACTERS} characters; null when there is none
+ */
+public record WorkerResult(
+        InspectionState state, @Nullable String mediaType, List<Finding> findings, @Nullable String text) {
+
+    public WorkerResult {
+        findings = List.copyOf(findings);
+    }
+
+    static WorkerResult passed(String mediaType) {
+        return new WorkerResult(InspectionState.PASSED, mediaType, List.of(), null);
+    }
+
+    WorkerResult withText(@Nullable String found) {
+        return new WorkerResult(state, mediaType, findings, found);
+    }
+
+    /** The same file without its text, for a person to look at. @param why it could not be read */
+    public WorkerResult withoutText(String why) {
+        Finding finding = new Finding("extraction-failed", Texts.printable(why, 200));
+        return new WorkerResult(InspectionState.REVIEW, mediaType, List.of(finding), null);
+    }
+
+    /** The check itself came to no end, so nothing is known: not acceptable as it is. */
+    public static WorkerResult incomplete(String why) {
+        Finding finding = new Finding("check-incomplete", Texts.printable(why, 200));
+        return new WorkerResult(InspectionState.FAILED, null, List.of(finding), null);
+    }
+}
