@@ -1,0 +1,110 @@
+package org.coursewarecommons.localstack.journey;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.coursewarecommons.localstack.journey.JourneyPlan.Expected;
+import org.coursewarecommons.localstack.journey.JourneyPlan.Item;
+import org.coursewarecommons.localstack.journey.JourneyPlan.Round;
+
+/**
+ * Walks the main job end to end as a client of the public API: three resources are deposited, reviewed and, when they
+ * pass, found and used; wrong moves are refused. Prints every step; data of earlier runs don't disturb it.
+ */
+public final class CoursewareJourney {
+
+    private static final Duration DECISION = Duration.ofSeconds(30);
+    private static final Set<String> UNDER_WAY = Set.of("SUBMITTED");
+
+    private final JourneyPlan plan;
+    private final Seeds seeds;
+    private final Steps steps;
+    private final Http http;
+    private final DepositWalk deposits;
+    private final ReviewWalk reviews;
+    private final UseWalk uses;
+    private final Probes probes;
+    private final String mark = LocalDateTime.now().format(DateTimeFormatter.ofPattern("MMddHHmmssSSS"));
+
+    /**
+     * @param out takes the printed lines
+     * @throws java.io.UncheckedIOException when a seed file is missing or broken
+     */
+    public CoursewareJourney(JourneyTarget target, Consumer<String> out) {
+        this.steps = new Steps(out);
+        this.seeds = new Seeds(target.seeds());
+        this.plan = seeds.plan();
+        this.http = new Http(target, steps);
+        this.deposits = new DepositWalk(http, seeds);
+        this.probes = new Probes(http, seeds);
+        this.reviews = new ReviewWalk(http, seeds, probes);
+        this.uses = new UseWalk(http);
+    }
+
+    /** @return true when every step held */
+    public boolean walk() {
+        long begun = System.nanoTime();
+        boolean held = true;
+        for (Item item : plan.items()) {
+            held &= part(item.resource().path("title").asText(), () -> walk(item));
+        }
+        held &= part("被拒绝的操作 / Wrong moves", () -> probes.draft(plan.searcher(), mark));
+        steps.heading("%d 步, %d 步失败, %.1f 秒 / %1$d steps, %2$d failed, %3$.1f s"
+                .formatted(steps.count(), steps.failures(), (System.nanoTime() - begun) / 1e9));
+        return held;
+    }
+
+    private boolean part(String heading, Runnable walk) {
+        steps.heading(heading);
+        try {
+            walk.run();
+            return true;
+        } catch (JourneyFailure failure) {
+            steps.note("中断 / broken off: " + failure.getMessage());
+            return false;
+        }
+    }
+
+    private void walk(Item item) {
+        Deposited deposited = deposits.deposit(item, mark);
+        String submissionId = deposits.submit(deposited);
+        for (Round round : item.rounds()) {
+            if (round.revision() != null) {
+                deposits.resubmit(deposited, submissionId, round.revision());
+            }
+            boolean first = item == plan.items().get(0) && round.round() == 1;
+            reviews.review(deposited, submissionId, round, first);
+            decided(deposited, submissionId, round.expected());
+        }
+    }
+
+    private void decided(Deposited deposited, String submissionId, Expected expected) {
+        String author = deposited.item().author();
+        http.as(author, "GET", "/submissions/" + submissionId)
+                .until(
+                        "审核结论 / The outcome",
+                        DECISION,
+                        answer -> !UNDER_WAY.contains(answer.text("/state")),
+                        answer -> answer.require("/state", expected.state()));
+        long seen = System.nanoTime();
+        if (expected.state().equals("PUBLISHED")) {
+            published(deposited, seen);
+        }
+    }
+
+    private void published(Deposited deposited, long seen) {
+        Item item = deposited.item();
+        if (item.search() != null) {
+            uses.find(plan.searcher(), deposited, item.search(), seen);
+        }
+        http.as(plan.searcher(), "GET", "/resources/" + deposited.resourceId())
+                .step("查看已发布资源 / Read what is published", 200, answer -> answer.require("/state", "PUBLISHED"));
+        if (item.search() != null && item.use() != null) {
+            uses.download(plan.searcher(), deposited);
+            uses.use(plan.searcher(), deposited, item.use());
+            uses.useAsClient(plan.client(), seeds.clientSecret(plan.client()), deposited, item.search());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.coursewarecommons.localstack.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The journey's HTTP client: knows where things are and who has which token. */
+final class Http {
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final JourneyTarget target;
+    private final Steps steps;
+
+    Http(JourneyTarget target, Steps steps) {
+        this.target = target;
+        this.steps = steps;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    /** A call of the API as a person of the seeds; the token is fetched when it is needed first. */
+    Call as(String person, String method, String path) {
+        String token = tokens.computeIfAbsent(person, this::personToken);
+        return anonymous(person, method, path).header("Authorization", "Bearer " + token);
+    }
+
+    /** A call of the API without a token. */
+    Call anonymous(String who, String method, String path) {
+        return new Call(this, who, method, api(path), path);
+    }
+
+    /** A call of whatever a link points at; the link itself is the permission. */
+    Call link(String who, String method, URI uri, String shown) {
+        return new Call(this, who, method, uri, shown);
+    }
+
+    /** Logs a machine in by client credentials; later calls name it like a person. */
+    void login(String client, String secret) {
+        URI discovery = issuer("/.well-known/openid-configuration");
+        URI endpoint = URI.create(link(client, "GET", discovery, "issuer/.well-known/openid-configuration")
+                .step("查找令牌端点 / Discover the issuer", 200)
+                .text("/token_endpoint"));
+        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        Answer answer = link(client, "POST", endpoint, "issuer" + endpoint.getPath())
+                .header("Authorization", "Basic " + basic)
+                .bytes(BodyPublishers.ofString("grant_type=client_credentials"), "application/x-www-form-urlencoded")
+                .step("客户端凭证 / Client credentials", 200);
+        tokens.put(client, answer.text("/access_token"));
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            var response = client.send(request, BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException broken) {
+            throw new JourneyFailure("no answer: " + broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new JourneyFailure("interrupted");
+        }
+    }
+
+    private String personToken(String person) {
+        Answer answer = link(person, "POST", issuer("/demo/tokens"), "issuer/demo/tokens")
+                .json(Map.of("username", person))
+                .quiet();
+        JsonNode token = answer.status() == 200 ? answer.json().path("access_token") : null;
+        if (token == null || !token.isTextual()) {
+            throw new JourneyFailure("the issuer gives no token for " + person + ": " + answer);
+        }
+        return token.asText();
+    }
+
+    private URI api(String path) {
+        return URI.create(trimmed(target.api()) + "/api/v1" + path);
+    }
+
+    private URI issuer(String path) {
+        return URI.create(trimmed(target.issuer()) + path);
+    }
+
+    private static String trimmed(URI base) {
+        return base.toString().replaceAll("/+$", "");
+    }
+}

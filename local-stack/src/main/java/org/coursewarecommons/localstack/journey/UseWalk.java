@@ -1,0 +1,124 @@
+package org.coursewarecommons.localstack.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.coursewarecommons.localstack.journey.JourneyPlan.Phrases;
+import org.coursewarecommons.localstack.journey.JourneyPlan.Use;
+
+/** What others do with it: find it, download it, use it in class, rate it. */
+final class UseWalk {
+
+    /** How soon after its publication a resource must be found. */
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(2);
+
+    private final Http http;
+
+    UseWalk(Http http) {
+        this.http = http;
+    }
+
+    /** @param publishedAt {@code nanoTime} of the moment in which the publication was seen */
+    void find(String person, Deposited deposited, Phrases phrases, long publishedAt) {
+        search(person, deposited, phrases.titlePhrase(), "题名检索 / Found by its title", publishedAt);
+        Answer found = search(person, deposited, phrases.bodyPhrase(), "正文检索 / Found by text in the file", publishedAt);
+        http.steps()
+                .note("发布后 %d 毫秒内可检索 / found %<d ms after publication was seen; highlights: %s"
+                        .formatted(
+                                millisSince(publishedAt), hit(found, deposited).path("highlights")));
+    }
+
+    private Answer search(String person, Deposited deposited, String phrase, String name, long publishedAt) {
+        String path = "/search?q=" + URLEncoder.encode(phrase, StandardCharsets.UTF_8) + "&sort=newest";
+        Duration left = FOUND_WITHIN.minusMillis(millisSince(publishedAt));
+        return http.as(person, "GET", path)
+                .until(name, left, answer -> !hit(answer, deposited).isMissingNode(), answer -> {
+                    Answer.require(answer.json().path("tookMs").isNumber(), "tookMs is missing");
+                    Answer.require(!hit(answer, deposited).path("highlights").isEmpty(), "no highlights");
+                });
+    }
+
+    private static JsonNode hit(Answer answer, Deposited deposited) {
+        for (JsonNode item : answer.json().path("items")) {
+            if (item.path("id").asText().equals(deposited.resourceId())) {
+                return item;
+            }
+        }
+        return answer.json().path("none");
+    }
+
+    /** Every file comes back byte by byte, whole and in part. */
+    void download(String person, Deposited deposited) {
+        deposited.files().forEach((name, sent) -> {
+            String path = "/resources/" + deposited.resourceId() + "/files/" + sent.fileId() + "/content";
+            http.as(person, "GET", path).step("下载 / Download " + name, 200, answer -> {
+                Answer.requireEqual(FileSender.sha256(answer.body()), sent.sha256(), "SHA-256 of the download");
+                answer.requireHeader("ETag", "\"" + sent.sha256() + "\"");
+                Answer.require(answer.header("Content-Disposition").contains("filename"), "no file name");
+            });
+            long last = sent.size() - 1;
+            http.as(person, "GET", path)
+                    .header("Range", "bytes=-100")
+                    .step("断点续传 / The last 100 bytes", 206, answer -> {
+                        answer.requireHeader("Content-Range", "bytes " + (last - 99) + "-" + last + "/" + sent.size());
+                        Answer.requireEqual(answer.body().length, 100, "the number of bytes");
+                    });
+        });
+    }
+
+    /** Uses it and says how it was. */
+    void use(String person, Deposited deposited, Use use) {
+        String path = "/resources/" + deposited.resourceId();
+        report(person, deposited, use.verbs());
+        http.as(person, "PUT", path + "/rating")
+                .json(use.rating())
+                .step(
+                        "评分 / Rate it",
+                        200,
+                        answer -> answer.require(
+                                "/stars", use.rating().path("stars").asText()));
+        http.as(person, "GET", path + "/ratings").step("评价列表 / What others say", 200, answer -> {
+            answer.require("/count", 1);
+            answer.require("/items/0/comment", use.rating().path("comment").asText());
+        });
+    }
+
+    private void report(String person, Deposited deposited, List<String> verbs) {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (String verb : verbs) {
+            events.add(Map.of(
+                    "eventId", UUID.randomUUID(),
+                    "resourceId", deposited.resourceId(),
+                    "verb", verb,
+                    "at", Instant.now().toString()));
+        }
+        http.as(person, "POST", "/usage-events")
+                .json(events)
+                .step("上报使用 / Report use: " + String.join(" ", verbs), 202, answer -> {
+                    answer.require("/accepted", verbs.size());
+                    Answer.require(answer.json().path("rejected").isEmpty(), "events were rejected");
+                });
+    }
+
+    /** A school's own system does the same, for its school and for nobody in person. */
+    void useAsClient(String client, String secret, Deposited deposited, Phrases phrases) {
+        http.login(client, secret);
+        http.as(client, "GET", "/me").step("学校系统身份 / The school's system", 200, answer -> {
+            Answer.require(answer.json().path("schoolId").isTextual(), "the client has no school");
+            Answer.require(answer.json().path("roles").toString().contains("SCHOOL_CLIENT"), "no SCHOOL_CLIENT");
+        });
+        search(client, deposited, phrases.titlePhrase(), "学校系统检索 / The school's system searches", System.nanoTime());
+        download(client, deposited);
+        report(client, deposited, List.of("CLASS_USE"));
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
+    }
+}
