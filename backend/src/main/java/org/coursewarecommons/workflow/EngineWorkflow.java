@@ -1,0 +1,90 @@
+package org.coursewarecommons.workflow;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** {@link Workflow} on Camunda 7, whose exceptions end here. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class EngineWorkflow implements Workflow {
+
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final DeployedModels models;
+
+    EngineWorkflow(RuntimeService runtime, TaskService tasks, DeployedModels models) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.models = models;
+    }
+
+    @Override
+    public void start(String processKey, String businessKey, Map<String, Object> variables) {
+        translating(() -> runtime.startProcessInstanceByKey(processKey, businessKey, variables));
+    }
+
+    /** Correlates to all, since "none" must be an answer here: an exception would doom the caller's transaction. */
+    @Override
+    public boolean correlate(String message, String businessKey) {
+        return translating(() -> !runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .correlateAllWithResult()
+                .isEmpty());
+    }
+
+    @Override
+    public void complete(String engineTaskId) {
+        translating(() -> {
+            tasks.complete(engineTaskId);
+            return true;
+        });
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Set<String> userTasks() {
+        return models.userTasks();
+    }
+
+    private static <T> T translating(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (OptimisticLockingException lost) {
+            throw new OptimisticLockingFailureException("the process was moved by somebody else", lost);
+        } catch (ProcessEngineException failed) {
+            throw translated(failed);
+        }
+    }
+
+    /** What a step threw is what the caller should see, not the engine's wrapping of it. */
+    private static RuntimeException translated(ProcessEngineException failed) {
+        for (@Nullable Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException || cause instanceof ConcurrencyFailureException) {
+                return (RuntimeException) cause;
+            }
+            if (cause instanceof OptimisticLockingException) {
+                return new OptimisticLockingFailureException("the process was moved by somebody else", failed);
+            }
+            if (cause instanceof SQLException sql && LOST_RACES.contains(String.valueOf(sql.getSQLState()))) {
+                return new CannotAcquireLockException("the database ended one of two colliding changes", failed);
+            }
+        }
+        return new IllegalStateException("a process could not run on: " + failed.getMessage(), failed);
+    }
+}

@@ -1,0 +1,32 @@
+package org.coursewarecommons.workflow;
+
+import java.util.Map;
+import java.util.Set;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/**
+ * The process engine as the rest of the system sees it. Everything runs in the caller's transaction, which must exist:
+ * a step that fails takes the whole change back.
+ *
+ * <p>Two callers who move the same process at the same moment collide; the loser gets a {@link
+ * ConcurrencyFailureException} and may simply run again.
+ */
+public interface Workflow {
+
+    /**
+     * Starts the newest version of a process and runs it to its first wait states.
+     *
+     * @param businessKey what the process is about, for example a submission's id
+     * @param variables ids and primitives only
+     */
+    void start(String processKey, String businessKey, Map<String, Object> variables);
+
+    /** Hands a message to the process with this key. @return whether a process was waiting for it */
+    boolean correlate(String message, String businessKey);
+
+    /** Ends a user task; the process runs on to its next savepoint. */
+    void complete(String engineTaskId);
+
+    /** Every user task of the deployed models, as {@code processKey/taskKey}. */
+    Set<String> userTasks();
+}

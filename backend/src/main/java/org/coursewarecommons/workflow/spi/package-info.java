@@ -1,0 +1,7 @@
+/** What workflow asks of the modules above it. */
+@NamedInterface("spi")
+@NullMarked
+package org.coursewarecommons.workflow.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
