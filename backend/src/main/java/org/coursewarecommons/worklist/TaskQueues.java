@@ -1,0 +1,193 @@
+package org.coursewarecommons.worklist;
+
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.Page;
+import org.coursewarecommons.shared.PageRequest;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.shared.WorkingDays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The queues: lists and counts by the same conditions, so they always agree. */
+@Repository
+class TaskQueues {
+
+    /** Whether the person could claim the task. */
+    private static final String AVAILABLE =
+            """
+            (t.state = 'OPEN' and t.open_to && cast(:keys as text[])
+             and (t.only_scope is null or t.only_scope = any(cast(:scopes as text[])))
+             and not exists (select 1 from worklist.exclusion e
+                              where e.task_id = t.id and e.scope_id = any(cast(:scopes as text[])))
+             and not exists (select 1 from worklist.task o
+                              where o.case_id = t.case_id and o.round = t.round and o.holder_id = :personId
+                                and o.state <> 'CLOSED'))
+            """;
+
+    private static final String MINE = "(t.state = 'CLAIMED' and t.holder_id = :personId)";
+    private static final String TEAM = "(t.state in ('OPEN', 'CLAIMED') and :team)";
+
+    private static final String FILTER =
+            """
+            and (cast(:kind as text) is null or t.kind = :kind)
+            and (cast(:subject as text) is null or t.subject = :subject)
+            and (cast(:stage as text) is null or t.stage = :stage)
+            and (cast(:dueBefore as timestamptz) is null or t.due < :dueBefore)
+            and (cast(:q as text) is null or t.title ilike :q)
+            """;
+
+    private final JdbcClient jdbc;
+    private final DomainClock clock;
+    private final WorkingDays days;
+
+    TaskQueues(JdbcClient jdbc, DomainClock clock, WorkingDays days) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.days = days;
+    }
+
+    /** Which tasks are asked for. */
+    enum Queue {
+        MINE(TaskQueues.MINE),
+        AVAILABLE(TaskQueues.AVAILABLE),
+        TEAM(TaskQueues.TEAM);
+
+        private final String condition;
+
+        Queue(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** @param due {@code OVERDUE} or {@code TODAY}; @param q part of the title */
+    record Filter(
+            @Nullable String kind,
+            @Nullable String subject,
+            @Nullable String stage,
+            @Nullable String due,
+            @Nullable String q) {
+
+        static final Filter NONE = new Filter(null, null, null, null, null);
+    }
+
+    /** In which order; ties go by age, then id. */
+    enum Sort {
+        DUE("coalesce(t.due, 'infinity')", "asc", ">"),
+        OLDEST("t.since", "asc", ">"),
+        NEWEST("t.since", "desc", "<");
+
+        private final String key;
+        private final String direction;
+        private final String after;
+
+        Sort(String key, String direction, String after) {
+            this.key = key;
+            this.direction = direction;
+            this.after = after;
+        }
+    }
+
+    /** A task with what the reader may do, and its place in the order. */
+    record Listed(Task task, boolean available, String sortKey) {}
+
+    Page<Listed> page(Standing standing, Queue queue, Filter filter, Sort sort, PageRequest page) {
+        String after = page.after().isEmpty()
+                ? ""
+                : "and (%s, t.since, t.id) %s (cast(:key as timestamptz), cast(:since as timestamptz), cast(:id as uuid))"
+                        .formatted(sort.key, sort.after);
+        String sql = "select " + TaskStore.COLUMNS + ", " + AVAILABLE + " as available, (" + sort.key
+                + ")::text as sort_key from worklist.task t where " + queue.condition + FILTER + after
+                + " order by " + sort.key + " " + sort.direction + ", t.since " + sort.direction + ", t.id "
+                + sort.direction + " limit :limit";
+        StatementSpec query = bind(jdbc.sql(sql), standing, filter).param("limit", page.limit() + 1);
+        if (!page.after().isEmpty()) {
+            query = cursor(query, page);
+        }
+        List<Listed> rows = query.query((row, number) -> new Listed(
+                        TaskStore.task(row), row.getBoolean("available"), row.getString("sort_key")))
+                .list();
+        return Page.cut(rows, page, count(standing, queue, filter), TaskQueues::cursorKey);
+    }
+
+    long count(Standing standing, Queue queue, Filter filter) {
+        return bind(
+                        jdbc.sql("select count(*) from worklist.task t where " + queue.condition + FILTER),
+                        standing,
+                        filter)
+                .query(Long.class)
+                .single();
+    }
+
+    boolean isAvailable(Standing standing, UUID taskId) {
+        return bind(
+                                jdbc.sql("select count(*) from worklist.task t where t.id = :id and " + AVAILABLE),
+                                standing,
+                                Filter.NONE)
+                        .param("id", taskId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Whether the person holds, has decided or could claim a task of the case. */
+    boolean isInvolved(Standing standing, UUID caseId) {
+        return bind(
+                                jdbc.sql(
+                                        "select count(*) from worklist.task t where t.case_id = :caseId and (t.holder_id = :personId or "
+                                                + AVAILABLE + ")"),
+                                standing,
+                                Filter.NONE)
+                        .param("caseId", caseId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private static List<String> cursorKey(Listed row) {
+        return List.of(
+                row.sortKey(), row.task().since().toString(), row.task().id().toString());
+    }
+
+    private static StatementSpec cursor(StatementSpec query, PageRequest page) {
+        try {
+            return query.param("key", page.after(0))
+                    .param("since", page.after(1))
+                    .param("id", UUID.fromString(String.valueOf(page.after(2))));
+        } catch (IllegalArgumentException notOurs) {
+            throw ProblemException.invalidParameter("cursor", "cursor");
+        }
+    }
+
+    private StatementSpec bind(StatementSpec query, Standing standing, Filter filter) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("keys", standing.keys().toArray(String[]::new));
+        values.put("scopes", standing.scopes().toArray(String[]::new));
+        values.put("personId", standing.personId());
+        values.put("team", standing.team());
+        values.put("kind", filter.kind());
+        values.put("subject", filter.subject());
+        values.put("stage", filter.stage());
+        values.put("dueBefore", dueBefore(filter.due()));
+        values.put("q", filter.q() == null ? null : "%" + escaped(filter.q()) + "%");
+        return query.params(values);
+    }
+
+    private java.time.@Nullable OffsetDateTime dueBefore(@Nullable String due) {
+        if (due == null) {
+            return null;
+        }
+        var now = clock.now();
+        return (due.equals("overdue") ? now : days.endOfDay(now)).atOffset(ZoneOffset.UTC);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

@@ -1,0 +1,39 @@
+package org.coursewarecommons.worklist.spi;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.workflow.TaskOpened;
+import org.coursewarecommons.worklist.Decision;
+import org.coursewarecommons.worklist.Task;
+
+/**
+ * What the tasks of one feature mean: who may take them and what a decision does. Every user task of every model needs
+ * exactly one; the application doesn't start otherwise.
+ */
+public interface TaskKind {
+
+    /** The user tasks it answers for, as {@code processKey/taskKey}. */
+    Set<String> taskKeys();
+
+    /** What the task is about; in the transaction that opens it. */
+    NewTask describe(TaskOpened opened);
+
+    /**
+     * Why the candidate may not take or decide the task, from live data; empty when they may. A candidate who may not
+     * even know of it gets 404.
+     */
+    Optional<ProblemException> refusal(Candidate candidate, Task task);
+
+    /**
+     * Checks and records a decision; the worklist then completes the engine's task, in the same transaction.
+     *
+     * @throws ProblemException 422 with every fault
+     */
+    void decide(UUID personId, Task task, Decision decision);
+
+    /** What the person who works on the task needs to see: form, resource, files. */
+    Map<String, Object> material(Task task);
+}
