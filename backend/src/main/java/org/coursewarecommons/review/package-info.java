@@ -9,6 +9,7 @@
             "inspection",
             "sharing",
             "workflow",
+            "workflow::spi",
             "worklist",
             "worklist::spi"
         })

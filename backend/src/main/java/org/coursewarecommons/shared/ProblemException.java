@@ -43,6 +43,11 @@ public class ProblemException extends RuntimeException {
         return invalid(List.of(Fault.of(pointer, code, args)));
     }
 
+    /** A refusal that names the broken rule among {@code errors}. @param rule code of the fault, also the problem's argument */
+    public static ProblemException because(ProblemCode problem, String rule) {
+        return new ProblemException(problem, List.of(rule), List.of(Fault.of("", rule)), Map.of(), null);
+    }
+
     /** A query parameter, path variable or header without an allowed value. */
     public static ProblemException invalidParameter(String name, String code, Object... args) {
         return new ProblemException(

@@ -39,8 +39,8 @@ class DeployedModels {
 
     Set<String> userTasks() {
         Set<String> names = new TreeSet<>();
-        newest().forEach((key, model) -> model.getModelElementsByType(UserTask.class)
-                .forEach(task -> names.add(key + "/" + task.getId())));
+        newest().forEach((key, model) ->
+                model.getModelElementsByType(UserTask.class).forEach(task -> names.add(key + "/" + task.getId())));
         return names;
     }
 }

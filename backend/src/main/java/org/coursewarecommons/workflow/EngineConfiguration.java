@@ -44,7 +44,9 @@ class EngineConfiguration {
     SmartInitializingSingleton engineIsSetAsMeant(ProcessEngineConfigurationImpl engine) {
         Map<String, Boolean> held = new TreeMap<>();
         return () -> {
-            held.put("history level is activity", "activity".equals(engine.getHistoryLevel().getName()));
+            held.put(
+                    "history level is activity",
+                    "activity".equals(engine.getHistoryLevel().getName()));
             held.put("history time to live is required", engine.isEnforceHistoryTimeToLive());
             held.put("queries are limited", engine.getQueryMaxResultsLimit() == 1000);
             held.put("failed jobs wait", "R5/PT10S".equals(engine.getFailedJobRetryTimeCycle()));

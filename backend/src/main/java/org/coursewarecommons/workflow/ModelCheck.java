@@ -129,7 +129,7 @@ class ModelCheck {
                 return Stream.empty();
             }
         }
-        return Stream.of("calls a method that doesn't exist: " + bean + "." + name + " with " + arguments
-                + " argument(s)");
+        return Stream.of(
+                "calls a method that doesn't exist: " + bean + "." + name + " with " + arguments + " argument(s)");
     }
 }

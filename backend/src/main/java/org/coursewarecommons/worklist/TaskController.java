@@ -67,9 +67,7 @@ class TaskController {
 
     /** Who gets the task, and why. */
     @Schema(name = "Reassignment", description = "改派")
-    record Reassignment(
-            @NotNull UUID personId,
-            @NotBlank @Size(max = 500) @Schema(example = "原评审人请假") String reason) {}
+    record Reassignment(@NotNull UUID personId, @NotBlank @Size(max = 500) @Schema(example = "原评审人请假") String reason) {}
 
     @Operation(operationId = "listReviewTasks", summary = "A queue of tasks / 任务队列")
     @GetMapping
@@ -119,8 +117,7 @@ class TaskController {
 
     @Operation(operationId = "saveReviewDraft", summary = "Save a half-filled form / 暂存评分表")
     @PutMapping("/{id}/draft")
-    ResponseEntity<TaskView> draft(
-            @PathVariable UUID id, @RequestBody Decision draft, IfMatch ifMatch, Actor actor) {
+    ResponseEntity<TaskView> draft(@PathVariable UUID id, @RequestBody Decision draft, IfMatch ifMatch, Actor actor) {
         return answer(tasks.saveDraft(id, draft, ifMatch, actor), actor);
     }
 

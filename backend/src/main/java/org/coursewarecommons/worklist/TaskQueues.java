@@ -110,8 +110,8 @@ class TaskQueues {
         if (!page.after().isEmpty()) {
             query = cursor(query, page);
         }
-        List<Listed> rows = query.query((row, number) -> new Listed(
-                        TaskStore.task(row), row.getBoolean("available"), row.getString("sort_key")))
+        List<Listed> rows = query.query((row, number) ->
+                        new Listed(TaskStore.task(row), row.getBoolean("available"), row.getString("sort_key")))
                 .list();
         return Page.cut(rows, page, count(standing, queue, filter), TaskQueues::cursorKey);
     }

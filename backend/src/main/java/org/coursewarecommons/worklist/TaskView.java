@@ -1,6 +1,5 @@
 package org.coursewarecommons.worklist;
 
-
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;

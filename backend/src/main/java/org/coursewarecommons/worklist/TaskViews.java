@@ -87,8 +87,7 @@ class TaskViews {
         return view(task, available, standing, names(List.of(new Listed(task, available, ""))));
     }
 
-    private static TaskView view(
-            Task task, boolean available, Standing standing, Map<UUID, PersonSummary> names) {
+    private static TaskView view(Task task, boolean available, Standing standing, Map<UUID, PersonSummary> names) {
         PersonSummary holder = task.holderId() == null ? null : names.get(task.holderId());
         return new TaskView(
                 task.id(),

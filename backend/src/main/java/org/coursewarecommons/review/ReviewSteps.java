@@ -1,0 +1,213 @@
+package org.coursewarecommons.review;
+
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.VersionLifecycle;
+import org.coursewarecommons.inspection.InspectionState;
+import org.coursewarecommons.models.ReviewModel;
+import org.coursewarecommons.review.Submission.State;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.WorkingDays;
+import org.coursewarecommons.sharing.Visibility;
+import org.coursewarecommons.workflow.spi.ProcessSteps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What {@code resource-review.bpmn} calls: facts for its gateways and decision tables, and the changes that its service
+ * tasks stand for. Each runs in the engine's transaction; a step that throws leaves nothing behind.
+ */
+@Component("reviewSteps")
+@Transactional(propagation = Propagation.MANDATORY)
+public class ReviewSteps implements ProcessSteps {
+
+    private static final String RECOMMENDED = "APPROVED_RECOMMENDED";
+    private static final String TECHNICIANS_FORM = "X";
+
+    private final Submissions submissions;
+    private final Sheets sheets;
+    private final Rounds rounds;
+    private final Catalogue catalogue;
+    private final VersionLifecycle lifecycle;
+    private final Visibility visibility;
+    private final DomainClock clock;
+    private final WorkingDays days;
+    private final ApplicationEventPublisher events;
+
+    ReviewSteps(
+            Submissions submissions,
+            Sheets sheets,
+            Rounds rounds,
+            Catalogue catalogue,
+            VersionLifecycle lifecycle,
+            Visibility visibility,
+            DomainClock clock,
+            WorkingDays days,
+            ApplicationEventPublisher events) {
+        this.submissions = submissions;
+        this.sheets = sheets;
+        this.rounds = rounds;
+        this.catalogue = catalogue;
+        this.lifecycle = lifecycle;
+        this.visibility = visibility;
+        this.clock = clock;
+        this.days = days;
+        this.events = events;
+    }
+
+    @Override
+    public String processKey() {
+        return ReviewModel.PROCESS_KEY;
+    }
+
+    /** Whether a file of the version is still being inspected. */
+    public boolean filesPending(String submissionId) {
+        return version(get(submissionId)).files().stream()
+                .anyMatch(file -> !file.inspection().state().isFinal());
+    }
+
+    /** The item as a whole, from the files' own checks: PASSED, FAILED or QUARANTINED. */
+    public String checkItem(String submissionId) {
+        Submission submission = get(submissionId);
+        VersionDetail version = lifecycle.lock(submission.versionId());
+        lifecycle.phase(submission.versionId(), "CHECKS");
+        submissions.move(submission.id(), State.SUBMITTED, "CHECKS");
+        String result = anyFile(version, InspectionState.QUARANTINED)
+                ? "QUARANTINED"
+                : anyFile(version, InspectionState.FAILED) ? "FAILED" : "PASSED";
+        submissions.tell(submission.id(), submission.round(), "checked", result);
+        return result;
+    }
+
+    /** A file failed: the version is the contributor's again. @param result FAILED or QUARANTINED */
+    public void returnToDraft(String submissionId, String result) {
+        Submission submission = get(submissionId);
+        lifecycle.returnToDraft(submission.versionId(), result.equals("QUARANTINED"));
+        close(submission, State.RETURNED, null, "returned");
+    }
+
+    /** @return the number of the round, from 1 */
+    public int startRound(String submissionId) {
+        Submission submission = get(submissionId);
+        int round = submission.round() + 1;
+        String phase = submission.level().name();
+        lifecycle.phase(submission.versionId(), phase);
+        submissions.startRound(submission.id(), round, phase);
+        submissions.tell(submission.id(), round, "round-started", phase);
+        return round;
+    }
+
+    /** True as well when no technician was asked. */
+    public boolean technicianPassed(String submissionId) {
+        return result(submissionId).passed(TECHNICIANS_FORM);
+    }
+
+    public boolean vetoRaised(String submissionId) {
+        return anyVeto(submissionId, veto -> true);
+    }
+
+    public boolean hardVetoConfirmed(String submissionId) {
+        return confirmed(submissionId, VetoRule.Kind.HARD);
+    }
+
+    public boolean duplicateVetoConfirmed(String submissionId) {
+        return confirmed(submissionId, VetoRule.Kind.MERGE);
+    }
+
+    public boolean fixableVetoConfirmed(String submissionId) {
+        return confirmed(submissionId, VetoRule.Kind.FIXABLE);
+    }
+
+    public boolean criticalFailed(String submissionId) {
+        return result(submissionId).criticalFailed();
+    }
+
+    /** 0–100. */
+    public double minRoleScore(String submissionId) {
+        return result(submissionId).minRoleScore().doubleValue();
+    }
+
+    /** 0–100. */
+    public double composite(String submissionId) {
+        return result(submissionId).composite().doubleValue();
+    }
+
+    /** Publishes in the scope that was asked for. @param outcome one of the APPROVED ones */
+    public void accept(String submissionId, String outcome) {
+        Submission submission = get(submissionId);
+        lifecycle.publish(submission.versionId(), outcome.equals(RECOMMENDED));
+        visibility.grant(submission.resourceId(), submission.schoolId(), submission.target());
+        close(submission, State.PUBLISHED, outcome, "published");
+    }
+
+    /** Back to the contributor with every remark. */
+    public void requestRevision(String submissionId, String outcome) {
+        Submission submission = get(submissionId);
+        lifecycle.requestRevision(submission.versionId());
+        close(submission, State.REVISION_REQUESTED, outcome, "revision-requested");
+    }
+
+    public void reject(String submissionId) {
+        Submission submission = get(submissionId);
+        lifecycle.reject(submission.versionId());
+        close(submission, State.REJECTED, "REJECTED", "rejected");
+    }
+
+    /** The contributor asked for it. */
+    public void withdraw(String submissionId) {
+        Submission submission = get(submissionId);
+        lifecycle.withdraw(submission.versionId());
+        close(submission, State.WITHDRAWN, null, "withdrawn");
+    }
+
+    /** The contributor's time for the revision is over. */
+    public void withdrawOverdue(String submissionId) {
+        Submission submission = get(submissionId);
+        lifecycle.withdraw(submission.versionId());
+        close(submission, State.WITHDRAWN, null, "withdrawn-overdue");
+    }
+
+    private void close(Submission submission, State state, @Nullable String outcome, String cause) {
+        submissions.move(submission.id(), state, null);
+        if (outcome != null) {
+            submissions.decided(
+                    submission.id(),
+                    outcome,
+                    rounds.result(submission).composite(),
+                    state == State.REVISION_REQUESTED ? days.plus(clock.now(), ReviewClocks.AUTHOR_DAYS) : null);
+        }
+        submissions.tell(submission.id(), submission.round(), cause, outcome);
+        events.publishEvent(new SubmissionChanged(
+                submission.id(), submission.resourceId(), state.name(), submission.round(), outcome, cause));
+    }
+
+    private boolean confirmed(String submissionId, VetoRule.Kind kind) {
+        return anyVeto(submissionId, veto -> veto.kind() == kind && Boolean.TRUE.equals(veto.confirmed()));
+    }
+
+    private boolean anyVeto(String submissionId, Predicate<RaisedVeto> condition) {
+        Submission submission = get(submissionId);
+        return sheets.vetoes(submission.id(), submission.round()).stream().anyMatch(condition);
+    }
+
+    private RoundResult result(String submissionId) {
+        return rounds.result(get(submissionId));
+    }
+
+    private Submission get(String submissionId) {
+        return submissions.get(UUID.fromString(submissionId));
+    }
+
+    private VersionDetail version(Submission submission) {
+        return catalogue.version(submission.versionId()).orElseThrow();
+    }
+
+    private static boolean anyFile(VersionDetail version, InspectionState state) {
+        return version.files().stream().anyMatch(file -> file.inspection().state() == state);
+    }
+}

@@ -1,0 +1,149 @@
+package org.coursewarecommons.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.coursewarecommons.shared.SeedFiles;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The score forms. A version once used never changes; a changed form is a new version. */
+@Component
+class Rubrics implements SmartInitializingSingleton {
+
+    private static final List<String> FILES =
+            List.of("rubrics/expert.yaml", "rubrics/teacher.yaml", "rubrics/technician.yaml");
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+    private final SeedFiles seeds;
+    private final Map<String, Rubric> read = new ConcurrentHashMap<>();
+
+    Rubrics(JdbcClient jdbc, ObjectMapper mapper, SeedFiles seeds) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.seeds = seeds;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (String file : FILES) {
+            seeds.readText(file, "1", this::load);
+        }
+        seeds.readText("rubrics/vetoes.yaml", "1", this::loadVetoes);
+    }
+
+    /** The newest version of each form. */
+    List<Rubric> current() {
+        return jdbc.sql("select distinct on (form) form, version from review.rubric order by form, version desc")
+                .query((row, number) -> of(row.getString("form"), row.getInt("version")))
+                .list();
+    }
+
+    Optional<Rubric> current(String form) {
+        return current().stream().filter(rubric -> rubric.form().equals(form)).findFirst();
+    }
+
+    /** The form as it was in that version. */
+    Rubric of(String form, int version) {
+        return read.computeIfAbsent(
+                form + "/" + version,
+                key -> parse(
+                        jdbc.sql("select content::text from review.rubric where form = :form and version = :version")
+                                .param("form", form)
+                                .param("version", version)
+                                .query(String.class)
+                                .single()));
+    }
+
+    /** By code. */
+    Map<String, VetoRule> vetoRules() {
+        Map<String, VetoRule> rules = new java.util.TreeMap<>();
+        jdbc.sql("select code, kind, raised_by from review.veto_rule")
+                .query((row, number) -> new VetoRule(
+                        row.getString("code"), VetoRule.Kind.valueOf(row.getString("kind")), List.of((String[])
+                                row.getArray("raised_by").getArray())))
+                .list()
+                .forEach(rule -> rules.put(rule.code(), rule));
+        return rules;
+    }
+
+    static Rubric rubric(String yaml, ObjectMapper mapper) {
+        return mapper.convertValue(tree(yaml), Rubric.class);
+    }
+
+    static List<VetoRule> vetoes(String yaml) {
+        return ((List<?>) tree(yaml).get("vetoes")).stream().map(Rubrics::veto).toList();
+    }
+
+    private static VetoRule veto(Object row) {
+        Map<?, ?> fields = (Map<?, ?>) row;
+        return new VetoRule(
+                String.valueOf(fields.get("code")),
+                VetoRule.Kind.valueOf(String.valueOf(fields.get("class"))),
+                ((List<?>) fields.get("raisedBy")).stream().map(String::valueOf).toList());
+    }
+
+    private static Map<String, Object> tree(String yaml) {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    }
+
+    private void load(String yaml) {
+        Rubric rubric = rubric(yaml, mapper);
+        Optional<String> kept = jdbc.sql(
+                        "select content::text from review.rubric where form = :form and version = :version")
+                .param("form", rubric.form())
+                .param("version", rubric.version())
+                .query(String.class)
+                .optional();
+        if (kept.isPresent()) {
+            if (!parse(kept.get()).equals(rubric)) {
+                throw new IllegalStateException("form " + rubric.form() + " version " + rubric.version()
+                        + " is in use; a changed form needs a new version");
+            }
+            return;
+        }
+        jdbc.sql("insert into review.rubric (form, version, content) values (:form, :version, cast(:content as jsonb))")
+                .param("form", rubric.form())
+                .param("version", rubric.version())
+                .param("content", json(rubric))
+                .update();
+    }
+
+    private void loadVetoes(String yaml) {
+        for (VetoRule rule : vetoes(yaml)) {
+            jdbc.sql(
+                            """
+                            insert into review.veto_rule (code, kind, raised_by) values (:code, :kind, :raisedBy)
+                            on conflict (code) do update set kind = excluded.kind, raised_by = excluded.raised_by
+                            """)
+                    .param("code", rule.code())
+                    .param("kind", rule.kind().name())
+                    .param("raisedBy", rule.raisedBy().toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    private Rubric parse(String json) {
+        try {
+            return mapper.readValue(json, Rubric.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored form can't be read", broken);
+        }
+    }
+
+    private String json(Rubric rubric) {
+        try {
+            return mapper.writeValueAsString(rubric);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

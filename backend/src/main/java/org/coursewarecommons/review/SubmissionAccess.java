@@ -1,0 +1,31 @@
+package org.coursewarecommons.review;
+
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.worklist.Worklist;
+import org.springframework.stereotype.Component;
+
+/** Who may see a submission. */
+@Component
+class SubmissionAccess {
+
+    private final Worklist worklist;
+
+    SubmissionAccess(Worklist worklist) {
+        this.worklist = worklist;
+    }
+
+    /** Watches over all reviews and sees names. */
+    boolean isTeam(Actor actor) {
+        return actor.has(Role.REVIEW_COORDINATOR) || actor.has(Role.DISTRICT_STEWARD);
+    }
+
+    /** Has, had or could take a task of it. */
+    boolean isReviewer(Actor actor, Submission submission) {
+        return !actor.isClient() && worklist.isInvolved(actor, submission.id());
+    }
+
+    boolean maySee(Actor actor, Submission submission) {
+        return submission.ownerId().equals(actor.id()) || isTeam(actor) || isReviewer(actor, submission);
+    }
+}

@@ -1,0 +1,120 @@
+package org.coursewarecommons.review;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.Idempotent;
+import org.coursewarecommons.shared.Page;
+import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Submitting, and where a submission stands. */
+@Tag(name = "submissions", description = "Submit and follow a review / 送审与进度")
+@RestController
+@RequestMapping("/api/v1")
+class SubmissionController {
+
+    private final SubmissionService service;
+    private final Submissions submissions;
+    private final SubmissionViews views;
+    private final SubmissionAccess access;
+
+    SubmissionController(
+            SubmissionService service, Submissions submissions, SubmissionViews views, SubmissionAccess access) {
+        this.service = service;
+        this.submissions = submissions;
+        this.views = views;
+        this.access = access;
+    }
+
+    /** @param promise the contributor's word that the work is safe and their own to share */
+    @Schema(name = "NewSubmission", description = "送审")
+    record NewSubmission(
+            @NotNull @AssertTrue(message = "promise-required") @Schema(example = "true") Boolean promise,
+            @Size(max = 2000) @Nullable String note) {}
+
+    /** Accepted for review. */
+    @Schema(name = "SubmissionAccepted")
+    record Accepted(
+            UUID submissionId,
+            Submission.State state,
+            @Schema(maxLength = 20, example = "FILES") @Nullable String phase) {}
+
+    /** @param event what happened, for example {@code round-started}; @param detail a code that belongs to it */
+    @Schema(name = "TimelineEntry", description = "进度")
+    record TimelineEntry(
+            Instant at,
+            int round,
+            @Schema(maxLength = 40, example = "round-started") String event,
+            @Schema(maxLength = 100) @Nullable String detail) {}
+
+    @Operation(operationId = "submitResource", summary = "Submit for review / 提交审核")
+    @PostMapping("/resources/{id}/submissions")
+    @Idempotent
+    ResponseEntity<Accepted> submit(@PathVariable UUID id, @RequestBody NewSubmission body, Actor actor) {
+        return accepted(service.submit(id, body.note(), actor));
+    }
+
+    @Operation(operationId = "getSubmission", summary = "Where a submission stands / 送审进度")
+    @GetMapping("/submissions/{id}")
+    SubmissionView get(@PathVariable UUID id, Actor actor) {
+        return views.view(visible(id, actor), actor);
+    }
+
+    @Operation(operationId = "getSubmissionTimeline", summary = "What happened / 送审时间线")
+    @GetMapping("/submissions/{id}/timeline")
+    Page<TimelineEntry> timeline(@PathVariable UUID id, Actor actor) {
+        return Page.whole(submissions.timeline(visible(id, actor).id()).stream()
+                .map(entry -> new TimelineEntry(entry.at(), entry.round(), entry.event(), entry.detail()))
+                .toList());
+    }
+
+    @Operation(operationId = "withdrawSubmission", summary = "Withdraw / 撤回送审")
+    @PostMapping("/submissions/{id}/withdrawal")
+    @Idempotent
+    ResponseEntity<SubmissionView> withdraw(@PathVariable UUID id, Actor actor) {
+        return ResponseEntity.ok(views.view(service.withdraw(own(id, actor), actor), actor));
+    }
+
+    @Operation(operationId = "resubmit", summary = "Submit the revised version / 修改后重新提交")
+    @PostMapping("/submissions/{id}/resubmission")
+    @Idempotent
+    ResponseEntity<Accepted> resubmit(@PathVariable UUID id, Actor actor) {
+        return accepted(service.resubmit(own(id, actor), actor));
+    }
+
+    private Submission visible(UUID id, Actor actor) {
+        return submissions
+                .find(id)
+                .filter(submission -> access.maySee(actor, submission))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    /** Reviewers may see it, but only its contributor moves it. */
+    private UUID own(UUID id, Actor actor) {
+        if (!visible(id, actor).ownerId().equals(actor.id())) {
+            throw ProblemException.forbidden();
+        }
+        return id;
+    }
+
+    private static ResponseEntity<Accepted> accepted(Submission submission) {
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/submissions/" + submission.id()))
+                .body(new Accepted(submission.id(), submission.state(), submission.phase()));
+    }
+}

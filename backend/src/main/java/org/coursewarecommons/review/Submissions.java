@@ -1,0 +1,216 @@
+package org.coursewarecommons.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.coursewarecommons.catalog.TargetScope;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of submissions and of their timelines. */
+@Repository
+class Submissions {
+
+    private static final String SELECT =
+            """
+            select id, resource_id, version_id, version_number, version_kind, owner_id, school_id, target_level,
+                   collective_ids, state, phase, round, outcome, composite, note, rubrics::text as rubrics, author_due,
+                   created_at, updated_at
+              from review.submission
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+    private final DomainClock clock;
+
+    Submissions(JdbcClient jdbc, ObjectMapper mapper, DomainClock clock) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /** One line of what happened. */
+    record Entry(Instant at, int round, String event, @Nullable String detail) {}
+
+    void insert(Submission submission, String processKey) {
+        jdbc.sql(
+                        """
+                        insert into review.submission (id, resource_id, version_id, version_number, version_kind,
+                            owner_id, school_id, target_level, collective_ids, state, phase, promised_by, note,
+                            rubrics, process_key, created_at, updated_at)
+                        values (:id, :resourceId, :versionId, :number, :kind,
+                            :ownerId, :schoolId, :level, :collectiveIds, 'SUBMITTED', :phase, :ownerId, :note,
+                            cast(:rubrics as jsonb), :processKey, :now, :now)
+                        """)
+                .param("id", submission.id())
+                .param("resourceId", submission.resourceId())
+                .param("versionId", submission.versionId())
+                .param("number", submission.versionNumber())
+                .param("kind", submission.versionKind())
+                .param("ownerId", submission.ownerId())
+                .param("schoolId", submission.schoolId())
+                .param("level", submission.target().level().name())
+                .param("collectiveIds", submission.target().collectiveIds().toArray(UUID[]::new))
+                .param("phase", submission.phase())
+                .param("note", submission.note())
+                .param("rubrics", json(submission.rubrics()))
+                .param("processKey", processKey)
+                .param("now", submission.createdAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<Submission> find(UUID id) {
+        return jdbc.sql(SELECT + " where id = :id")
+                .param("id", id)
+                .query((row, number) -> submission(row))
+                .optional();
+    }
+
+    Submission get(UUID id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no submission " + id));
+    }
+
+    /** Holds the row until the transaction ends; score sheets may still come in beside it. */
+    Optional<Submission> lock(UUID id) {
+        return jdbc.sql(SELECT + " where id = :id for no key update")
+                .param("id", id)
+                .query((row, number) -> submission(row))
+                .optional();
+    }
+
+    Optional<Submission> openOf(UUID versionId) {
+        return jdbc.sql(SELECT + " where version_id = :versionId and state in ('SUBMITTED', 'REVISION_REQUESTED')")
+                .param("versionId", versionId)
+                .query((row, number) -> submission(row))
+                .optional();
+    }
+
+    List<Submission> ofVersion(UUID versionId) {
+        return jdbc.sql(SELECT + " where version_id = :versionId order by id")
+                .param("versionId", versionId)
+                .query((row, number) -> submission(row))
+                .list();
+    }
+
+    void move(UUID id, Submission.State state, @Nullable String phase) {
+        jdbc.sql("update review.submission set state = :state, phase = :phase, updated_at = :now where id = :id")
+                .param("state", state.name())
+                .param("phase", phase)
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    /** A new round: what the one before came to is history. */
+    void startRound(UUID id, int round, String phase) {
+        jdbc.sql(
+                        """
+                        update review.submission
+                           set round = :round, phase = :phase, outcome = null, composite = null, author_due = null,
+                               updated_at = :now
+                         where id = :id
+                        """)
+                .param("round", round)
+                .param("phase", phase)
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    void decided(UUID id, String outcome, BigDecimal composite, @Nullable Instant authorDue) {
+        jdbc.sql(
+                        """
+                        update review.submission
+                           set outcome = :outcome, composite = :composite, author_due = :authorDue, updated_at = :now
+                         where id = :id
+                        """)
+                .param("outcome", outcome)
+                .param("composite", composite)
+                .param("authorDue", authorDue == null ? null : authorDue.atOffset(ZoneOffset.UTC))
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    void tell(UUID id, int round, String event, @Nullable String detail) {
+        jdbc.sql(
+                        """
+                        insert into review.timeline (id, submission_id, at, round, event, detail)
+                        values (:id, :submissionId, :now, :round, :event, :detail)
+                        """)
+                .param("id", Ids.next())
+                .param("submissionId", id)
+                .param("now", now())
+                .param("round", round)
+                .param("event", event)
+                .param("detail", detail)
+                .update();
+    }
+
+    List<Entry> timeline(UUID id) {
+        return jdbc.sql("select at, round, event, detail from review.timeline where submission_id = :id order by id")
+                .param("id", id)
+                .query((row, number) -> new Entry(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getInt("round"),
+                        row.getString("event"),
+                        row.getString("detail")))
+                .list();
+    }
+
+    private Submission submission(ResultSet row) throws SQLException {
+        OffsetDateTime authorDue = row.getObject("author_due", OffsetDateTime.class);
+        return new Submission(
+                row.getObject("id", UUID.class),
+                row.getObject("resource_id", UUID.class),
+                row.getObject("version_id", UUID.class),
+                row.getString("version_number"),
+                row.getString("version_kind"),
+                row.getObject("owner_id", UUID.class),
+                row.getObject("school_id", UUID.class),
+                new TargetScope(TargetScope.Level.valueOf(row.getString("target_level")), List.of((UUID[])
+                        row.getArray("collective_ids").getArray())),
+                Submission.State.valueOf(row.getString("state")),
+                row.getString("phase"),
+                row.getInt("round"),
+                row.getString("outcome"),
+                row.getBigDecimal("composite"),
+                row.getString("note"),
+                read(row.getString("rubrics"), new TypeReference<>() {}),
+                authorDue == null ? null : authorDue.toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private OffsetDateTime now() {
+        return clock.now().atOffset(ZoneOffset.UTC);
+    }
+
+    private String json(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private <T> T read(String json, TypeReference<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored submission can't be read", broken);
+        }
+    }
+}
