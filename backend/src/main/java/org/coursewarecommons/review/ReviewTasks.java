@@ -95,11 +95,11 @@ class ReviewTasks implements TaskKind {
         Kind kind = Kind.valueOf(task.kind());
         Submission submission = submissions.get(task.caseId());
         VersionDetail version = version(submission);
-        if (version.contributorIds().contains(candidate.personId())) {
-            return Optional.of(ProblemException.because(ReviewProblem.CONFLICT_OF_INTEREST, Conflicts.AUTHOR));
-        }
         if (candidate.roles().stream().noneMatch(TEAM::contains)) {
             return Optional.of(ProblemException.notFound());
+        }
+        if (version.contributorIds().contains(candidate.personId())) {
+            return Optional.of(ProblemException.because(ReviewProblem.CONFLICT_OF_INTEREST, Conflicts.AUTHOR));
         }
         if (kind == Kind.VETO_CHECK) {
             return candidate.roles().contains(kind.role()) ? Optional.empty() : notAppointed("role");

@@ -47,6 +47,10 @@ class SubmissionController {
             @NotNull @AssertTrue(message = "promise-required") @Schema(example = "true") Boolean promise,
             @Size(max = 2000) @Nullable String note) {}
 
+    /** @param note what was changed */
+    @Schema(name = "Resubmission", description = "修改后重新提交")
+    record Resubmission(@Size(max = 2000) @Nullable String note) {}
+
     /** Accepted for review. */
     @Schema(name = "SubmissionAccepted")
     record Accepted(
@@ -93,8 +97,9 @@ class SubmissionController {
     @Operation(operationId = "resubmit", summary = "Submit the revised version / 修改后重新提交")
     @PostMapping("/submissions/{id}/resubmission")
     @Idempotent
-    ResponseEntity<Accepted> resubmit(@PathVariable UUID id, Actor actor) {
-        return accepted(service.resubmit(own(id, actor), actor));
+    ResponseEntity<Accepted> resubmit(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable Resubmission body, Actor actor) {
+        return accepted(service.resubmit(own(id, actor), body == null ? null : body.note(), actor));
     }
 
     private Submission visible(UUID id, Actor actor) {

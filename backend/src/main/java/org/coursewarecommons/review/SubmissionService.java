@@ -83,15 +83,18 @@ class SubmissionService {
         return submissions.get(submission.id());
     }
 
-    /** The revised version goes on with the next round. @throws ProblemException 404, 409 or 422 */
+    /** The revised version goes on with the next round. @param note replaces the earlier one; null leaves it @throws ProblemException 404, 409 or 422 */
     @Transactional
-    public Submission resubmit(UUID id, Actor actor) {
+    public Submission resubmit(UUID id, @Nullable String note, Actor actor) {
         Submission submission = lockOwn(id, actor);
         if (submission.state() != State.REVISION_REQUESTED) {
             throw ProblemException.invalidTransition(submission.state());
         }
         lifecycle.submit(submission.versionId());
         submissions.move(id, State.SUBMITTED, "FILES");
+        if (note != null) {
+            submissions.note(id, note);
+        }
         tell(submission, "resubmitted");
         correlate(submission, ReviewModel.MESSAGE_RESUBMITTED);
         return submissions.get(id);

@@ -113,6 +113,14 @@ class Submissions {
                 .update();
     }
 
+    void note(UUID id, String note) {
+        jdbc.sql("update review.submission set note = :note, updated_at = :now where id = :id")
+                .param("note", note)
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
     /** A new round: what the one before came to is history. */
     void startRound(UUID id, int round, String phase) {
         jdbc.sql(
