@@ -1,5 +1,6 @@
 /** Visibility scopes of published resources, computed in one place for every door. */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "catalog::spi"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "identity", "organisation", "organisation::spi", "catalog", "catalog::spi"})
 @NullMarked
 package org.coursewarecommons.sharing;
 

@@ -1,0 +1,137 @@
+package org.coursewarecommons.sharing;
+
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.coursewarecommons.catalog.TargetScope;
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.VersionState;
+import org.coursewarecommons.catalog.spi.ReadAccess;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.organisation.Organisations;
+import org.coursewarecommons.organisation.spi.ScopeNames;
+import org.coursewarecommons.shared.DomainClock;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Scopes as rows. The one filter of every door: what a resource carries and where the caller stands must meet. */
+@Service
+class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
+
+    static final String DISTRICT = "district";
+    static final String PUBLIC = "public";
+
+    private final JdbcClient jdbc;
+    private final Organisations organisations;
+    private final DomainClock clock;
+    private final ApplicationEventPublisher events;
+
+    StoredVisibility(
+            JdbcClient jdbc, Organisations organisations, DomainClock clock, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.organisations = organisations;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    private record Row(UUID resourceId, String scopeId) {}
+
+    @Override
+    public Set<String> scopesOf(Actor actor) {
+        // Whoever has a token that we know a person or client for belongs to the district.
+        Set<String> scopes = new TreeSet<>(Set.of(DISTRICT, PUBLIC));
+        UUID schoolId = actor.schoolId();
+        if (schoolId != null) {
+            scopes.add(school(schoolId));
+            organisations.collectivesOf(schoolId).forEach(id -> scopes.add(collective(id)));
+        }
+        return scopes;
+    }
+
+    @Override
+    public Map<UUID, Set<String>> scopesOf(Collection<UUID> resourceIds) {
+        if (resourceIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select resource_id, scope_id from sharing.scope where resource_id = any(:ids)")
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .query(Row.class)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Row::resourceId, Collectors.mapping(Row::scopeId, Collectors.toCollection(TreeSet::new))));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void grant(UUID resourceId, UUID schoolId, TargetScope scope) {
+        Set<String> scopes = wanted(schoolId, scope);
+        jdbc.sql("delete from sharing.scope where resource_id = :id and scope_id <> all(:scopes)")
+                .param("id", resourceId)
+                .param("scopes", scopes.toArray(String[]::new))
+                .update();
+        for (String scopeId : scopes) {
+            jdbc.sql(
+                            """
+                            insert into sharing.scope (resource_id, scope_id, since) values (:id, :scope, :now)
+                            on conflict (resource_id, scope_id) do nothing
+                            """)
+                    .param("id", resourceId)
+                    .param("scope", scopeId)
+                    .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        events.publishEvent(new ScopesChanged(resourceId, scopes));
+    }
+
+    @Override
+    public boolean mayRead(Actor actor, VersionDetail version) {
+        return version.state() == VersionState.PUBLISHED
+                && !Collections.disjoint(
+                        scopesOf(List.of(version.resourceId())).getOrDefault(version.resourceId(), Set.of()),
+                        scopesOf(actor));
+    }
+
+    private Set<String> wanted(UUID schoolId, TargetScope scope) {
+        return switch (scope.level()) {
+            case SCHOOL -> Set.of(school(schoolId));
+            case COLLECTIVE -> collectives(schoolId, scope);
+            case DISTRICT -> Set.of(DISTRICT);
+            case PUBLIC -> Set.of(PUBLIC, DISTRICT);
+        };
+    }
+
+    /**
+     * Only collectives that the school is in today: a school can have left one while the review went on, and an id of
+     * somebody else's collective must never open anything.
+     */
+    private Set<String> collectives(UUID schoolId, TargetScope scope) {
+        Set<UUID> own = new HashSet<>(organisations.collectivesOf(schoolId));
+        List<UUID> chosen = scope.collectiveIds();
+        if (chosen != null && !chosen.isEmpty()) {
+            own.retainAll(chosen);
+        }
+        Set<String> scopes =
+                own.stream().map(StoredVisibility::collective).collect(Collectors.toCollection(TreeSet::new));
+        scopes.add(school(schoolId));
+        return scopes;
+    }
+
+    private static String school(UUID id) {
+        return "school:" + id;
+    }
+
+    private static String collective(UUID id) {
+        return "collective:" + id;
+    }
+}
