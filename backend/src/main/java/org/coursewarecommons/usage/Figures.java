@@ -1,0 +1,70 @@
+package org.coursewarecommons.usage;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The sums of a resource, kept beside what they add up so that search never counts rows. */
+@Component
+class Figures implements UsageFigures {
+
+    private final JdbcClient jdbc;
+
+    Figures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Row(UUID resourceId, long downloads, long ratings, long stars) {
+
+        UsageFigures.Figures figures() {
+            return new UsageFigures.Figures(downloads, ratings, ratings == 0 ? 0 : (double) stars / ratings);
+        }
+    }
+
+    @Override
+    public Map<UUID, UsageFigures.Figures> of(Collection<UUID> resourceIds) {
+        if (resourceIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        """
+                        select resource_id, downloads, ratings, stars from usage.figures
+                         where resource_id = any(:ids) and (downloads > 0 or ratings > 0)
+                        """)
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .query(Row.class)
+                .stream()
+                .collect(Collectors.toMap(Row::resourceId, Row::figures));
+    }
+
+    /** Holds the resource's figures until the transaction ends. */
+    void lock(UUID resourceId) {
+        jdbc.sql("insert into usage.figures (resource_id) values (:id) on conflict (resource_id) do nothing")
+                .param("id", resourceId)
+                .update();
+        jdbc.sql("select resource_id from usage.figures where resource_id = :id for update")
+                .param("id", resourceId)
+                .query(UUID.class)
+                .single();
+    }
+
+    void addDownload(UUID resourceId) {
+        jdbc.sql("update usage.figures set downloads = downloads + 1 where resource_id = :id")
+                .param("id", resourceId)
+                .update();
+    }
+
+    /** @param newRatings 1 for a first rating of a person, 0 for a changed one */
+    void addRating(UUID resourceId, int newRatings, int moreStars) {
+        jdbc.sql(
+                        "update usage.figures set ratings = ratings + :ratings, stars = stars + :stars where resource_id = :id")
+                .param("ratings", newRatings)
+                .param("stars", moreStars)
+                .param("id", resourceId)
+                .update();
+    }
+}

@@ -1,0 +1,161 @@
+package org.coursewarecommons.usage;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.catalog.FileDownloaded;
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps uses, each once, and the download figure that follows from them. */
+@Component
+class UsageStore {
+
+    private final JdbcClient jdbc;
+    private final Catalogue catalogue;
+    private final Figures figures;
+    private final DomainClock clock;
+    private final ApplicationEventPublisher events;
+
+    UsageStore(
+            JdbcClient jdbc,
+            Catalogue catalogue,
+            Figures figures,
+            DomainClock clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+        this.figures = figures;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * A use by somebody, booked to a school.
+     *
+     * @param own by a contributor of the resource; kept, but no part of its figures
+     */
+    record Use(
+            UUID actorId, @Nullable UUID schoolId, boolean client, String source, boolean own, UsageEventBody event) {
+
+        static Use reported(UsageEventBody event, Actor actor, VersionDetail version) {
+            return new Use(
+                    actor.id(),
+                    actor.schoolId(),
+                    actor.isClient(),
+                    "REPORTED",
+                    version.contributorIds().contains(actor.id()),
+                    event);
+        }
+    }
+
+    /** All in one transaction; in the order of the resources, so that two batches cannot block each other. */
+    @Transactional
+    void keep(List<Use> uses) {
+        Set<UUID> changed = new TreeSet<>();
+        uses.stream()
+                .sorted(Comparator.comparing(use -> use.event().resourceId()))
+                .filter(this::insert)
+                .forEach(use -> changed.add(use.event().resourceId()));
+        changed.forEach(resourceId -> events.publishEvent(new FiguresChanged(resourceId, "download")));
+    }
+
+    /** A download through our own door: we know it ourselves, whoever reports it or not. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void downloaded(FileDownloaded download) {
+        boolean own = catalogue
+                .version(download.versionId())
+                .filter(version -> version.contributorIds().contains(download.actorId()))
+                .isPresent();
+        UsageEventBody event = new UsageEventBody(
+                Ids.next(), download.resourceId(), Verb.DOWNLOAD, clock.now(), null, null, null, null, null);
+        keep(List.of(new Use(download.actorId(), download.schoolId(), download.client(), "DOOR", own, event)));
+    }
+
+    /** The person has done more than look at it. */
+    boolean hasUsed(UUID resourceId, UUID personId) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from usage.event
+                                        where resource_id = :resource and actor_id = :person
+                                          and verb in ('DOWNLOAD', 'COLLECT', 'CLASS_USE', 'ADAPT'))
+                        """)
+                .param("resource", resourceId)
+                .param("person", personId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return true when the download figure has grown */
+    private boolean insert(Use use) {
+        UsageEventBody event = use.event();
+        boolean candidate = event.verb() == Verb.DOWNLOAD && !use.own();
+        if (candidate) {
+            figures.lock(event.resourceId());
+        }
+        boolean counted = candidate && !repeats(use);
+        int stored = jdbc.sql(
+                        """
+                        insert into usage.event (actor_id, event_id, resource_id, verb, at, received_at, school_id,
+                               client, source, counted, duration_seconds, fraction, class_id, session_id, on_behalf_of)
+                        values (:actor, :event, :resource, :verb, :at, :now, :school,
+                               :client, :source, :counted, :duration, :fraction, :class, :session, :onBehalfOf)
+                        on conflict (actor_id, event_id) do nothing
+                        """)
+                .param("actor", use.actorId())
+                .param("event", event.eventId())
+                .param("resource", event.resourceId())
+                .param("verb", event.verb().name())
+                .param("at", event.at().atOffset(ZoneOffset.UTC))
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("school", use.schoolId())
+                .param("client", use.client())
+                .param("source", use.source())
+                .param("counted", counted)
+                .param("duration", event.durationSeconds())
+                .param("fraction", event.fraction())
+                .param("class", event.classId())
+                .param("session", event.sessionId())
+                .param("onBehalfOf", event.onBehalfOf())
+                .update();
+        boolean grown = counted && stored == 1;
+        if (grown) {
+            figures.addDownload(event.resourceId());
+        }
+        return grown;
+    }
+
+    /** The 30-second rule (DOMAIN 4.3 C3): a double click, or a client that reports what our door saw, too. */
+    private boolean repeats(Use use) {
+        Instant at = use.event().at();
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from usage.event
+                                        where resource_id = :resource and actor_id = :actor and verb = 'DOWNLOAD'
+                                          and counted and on_behalf_of is not distinct from :onBehalfOf
+                                          and at > :from and at < :to)
+                        """)
+                .param("resource", use.event().resourceId())
+                .param("actor", use.actorId())
+                .param("onBehalfOf", use.event().onBehalfOf())
+                .param("from", at.minusSeconds(30).atOffset(ZoneOffset.UTC))
+                .param("to", at.plusSeconds(30).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+}
