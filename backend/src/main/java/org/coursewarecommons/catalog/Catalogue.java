@@ -2,6 +2,7 @@ package org.coursewarecommons.catalog;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,4 +33,12 @@ public interface Catalogue {
 
     /** Chinese names of the version's codes (type, stage, grades, subject, edition, volume, chapters), to be found by. */
     List<String> labels(VersionDetail version);
+
+    /**
+     * The codes of a list with their names, in list order; empty for a list that doesn't exist.
+     *
+     * @param taxonomy as in {@code /taxonomies/{name}}
+     * @param locale Chinese unless English is asked for
+     */
+    Map<String, String> names(String taxonomy, Locale locale);
 }

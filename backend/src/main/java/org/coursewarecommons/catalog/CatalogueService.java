@@ -2,6 +2,7 @@ package org.coursewarecommons.catalog;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,6 +98,11 @@ class CatalogueService implements Catalogue {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Map<String, String> names(String taxonomy, Locale locale) {
+        return taxonomies.names(taxonomy, locale.getLanguage().equals("en") ? "en" : "zh");
     }
 
     /** Owners read all of their versions; what others may read is for the modules above to say. */

@@ -60,6 +60,13 @@ class Taxonomies {
                         .toList();
     }
 
+    /** Code and name, in list order. @param language zh or en */
+    Map<String, String> names(String taxonomy, String language) {
+        Map<String, String> names = new LinkedHashMap<>();
+        terms(taxonomy).forEach((code, term) -> names.put(code, term.name().getOrDefault(language, code)));
+        return names;
+    }
+
     /**
      * Which fields a resource must have filled before it can be submitted.
      *

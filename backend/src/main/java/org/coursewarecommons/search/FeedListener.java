@@ -1,0 +1,56 @@
+package org.coursewarecommons.search;
+
+import org.coursewarecommons.catalog.VersionChanged;
+import org.coursewarecommons.catalog.VersionState;
+import org.coursewarecommons.sharing.ScopesChanged;
+import org.coursewarecommons.usage.FiguresChanged;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Queues a document in the transaction of the change that it shows: both are kept or neither is. */
+@Component
+class FeedListener {
+
+    private final FeedQueue queue;
+    private final IndexerLoop loop;
+
+    FeedListener(FeedQueue queue, IndexerLoop loop) {
+        this.queue = queue;
+        this.loop = loop;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(VersionChanged change) {
+        // Nothing of a draft or a submission is in the index.
+        if (change.from() == VersionState.PUBLISHED || change.to() == VersionState.PUBLISHED) {
+            queue.bump(change.resourceId());
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ScopesChanged change) {
+        queue.bump(change.resourceId());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(FiguresChanged change) {
+        queue.bump(change.resourceId());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    public void committed(VersionChanged change) {
+        loop.nudge();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    public void committed(ScopesChanged change) {
+        loop.nudge();
+    }
+}

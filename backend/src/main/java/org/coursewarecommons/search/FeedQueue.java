@@ -1,0 +1,107 @@
+package org.coursewarecommons.search;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which documents have to be sent. A row carries no content, only the sequence that its last change was given under
+ * the row's lock; the indexer loads what is true when it sends. Leases go by the wall clock.
+ */
+@Component
+class FeedQueue {
+
+    private final JdbcClient jdbc;
+
+    FeedQueue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A document to send. @param seq its external version */
+    record Claim(UUID resourceId, long seq, int attempts) {}
+
+    /** The resource has changed. In the transaction of the change. */
+    void bump(UUID resourceId) {
+        jdbc.sql(
+                        """
+                        insert into search.document (resource_id, seq, queued_at) values (:id, 1, :now)
+                        on conflict (resource_id) do update
+                           set seq = document.seq + 1,
+                               queued_at = case when document.indexed_seq < document.seq then document.queued_at
+                                                else excluded.queued_at end
+                        """)
+                .param("id", resourceId)
+                .param("now", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Takes the longest waiting rows, each for one indexer at a time. */
+    List<Claim> claim(int limit, Duration lease) {
+        Instant now = Instant.now();
+        return jdbc.sql(
+                        """
+                        with due as (
+                            select resource_id from search.document
+                             where indexed_seq < seq and (claimed_until is null or claimed_until < :now)
+                             order by queued_at limit :limit for update skip locked)
+                        update search.document d set claimed_until = :until, attempts = d.attempts + 1
+                          from due where d.resource_id = due.resource_id
+                        returning d.resource_id, d.seq, d.attempts
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", now.plus(lease).atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(Claim.class)
+                .list();
+    }
+
+    /** The index holds this state or a later one. A change that came meanwhile stays due. */
+    void done(Collection<Claim> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update search.document d
+                           set indexed_seq = greatest(d.indexed_seq, sent.seq), claimed_until = null,
+                               attempts = 0, last_error = null
+                          from unnest(:ids, :seqs) as sent(id, seq)
+                         where d.resource_id = sent.id
+                        """)
+                .param("ids", claims.stream().map(Claim::resourceId).toArray(UUID[]::new))
+                .param("seqs", claims.stream().map(Claim::seq).toArray(Long[]::new))
+                .update();
+    }
+
+    /** Not sent; due again after the pause. */
+    void failed(Collection<Claim> claims, Duration pause, String error) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update search.document set claimed_until = :until, last_error = left(:error, 500)
+                         where resource_id = any(:ids)
+                        """)
+                .param("until", Instant.now().plus(pause).atOffset(ZoneOffset.UTC))
+                .param("error", error)
+                .param("ids", claims.stream().map(Claim::resourceId).toArray(UUID[]::new))
+                .update();
+    }
+
+    /** A new, empty index needs everything. */
+    void requeueAll() {
+        jdbc.sql(
+                        """
+                        update search.document set indexed_seq = 0, claimed_until = null, queued_at = :now
+                         where indexed_seq > 0
+                        """)
+                .param("now", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

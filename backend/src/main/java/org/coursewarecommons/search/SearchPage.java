@@ -1,0 +1,73 @@
+package org.coursewarecommons.search;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.coursewarecommons.shared.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of hits.
+ *
+ * @param facets by name as asked for, the most frequent values first
+ * @param tookMs milliseconds that the engine needed
+ */
+@Schema(name = "SearchPage", description = "Hits / 检索结果")
+record SearchPage(
+        @Schema(maxLength = PageRequest.MAX_LIMIT) List<Hit> items,
+        @Nullable String nextCursor,
+        long total,
+        boolean totalIsExact,
+        Map<String, List<FacetValue>> facets,
+        long tookMs) {
+
+    /**
+     * A resource that was found.
+     *
+     * @param version number of its published version
+     * @param publishedAt ISO 8601
+     * @param highlights by field (title, description, body): HTML with {@code <em>} around what matched, all else
+     *     escaped
+     */
+    @Schema(name = "SearchHit")
+    record Hit(
+            String id,
+            String version,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String type,
+            @Nullable String stage,
+            List<String> grades,
+            @Nullable String subject,
+            @Nullable String edition,
+            ResourceDocument.School school,
+            @Nullable String publishedAt,
+            long downloads,
+            ResourceDocument.Rating rating,
+            List<ResourceDocument.FileEntry> files,
+            Map<String, List<String>> highlights) {
+
+        static Hit of(String id, ResourceDocument.Display display, Map<String, List<String>> highlights) {
+            return new Hit(
+                    id,
+                    display.version(),
+                    display.title(),
+                    display.description(),
+                    display.type(),
+                    display.stage(),
+                    display.grades(),
+                    display.subject(),
+                    display.edition(),
+                    display.school(),
+                    display.publishedAt(),
+                    display.downloads(),
+                    display.rating(),
+                    display.files(),
+                    highlights);
+        }
+    }
+
+    /** @param label name of the value in the caller's language */
+    @Schema(name = "FacetValue")
+    record FacetValue(String value, String label, long count) {}
+}
