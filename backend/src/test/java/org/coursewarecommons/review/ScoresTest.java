@@ -58,8 +58,7 @@ class ScoresTest {
     @Test
     void theWeightOfARoleThatWasNotAskedIsSpreadOverTheOthers() {
         RoundResult teacherAlone = round(sheet(teacher, 4, 4, 4, null, 3, 4));
-        RoundResult withoutExpert =
-                round(sheet(teacher, 4, 4, 4, null, 3, 4), sheet(technician, 5, 5, 4, 4, 3, 4, 4));
+        RoundResult withoutExpert = round(sheet(teacher, 4, 4, 4, null, 3, 4), sheet(technician, 5, 5, 4, 4, 3, 4, 4));
 
         assertThat(rounded(teacherAlone.composite())).isEqualTo("70.83");
         // (.35 * 70.8333 + .20 * 82.5) / .55
@@ -78,9 +77,11 @@ class ScoresTest {
     @Test
     void sixtyPassesAndLessDoesNot() {
         // E: 15,25,20,15,15,10; all 3 is 50; E2 and E4 at 4 add 6.25 + 3.75.
-        assertThat(FormScore.of(expert, "COURSEWARE", scores(expert, 3, 4, 3, 4, 3, 3)).passed())
+        assertThat(FormScore.of(expert, "COURSEWARE", scores(expert, 3, 4, 3, 4, 3, 3))
+                        .passed())
                 .isTrue();
-        assertThat(FormScore.of(expert, "COURSEWARE", scores(expert, 3, 4, 3, 3, 3, 3)).passed())
+        assertThat(FormScore.of(expert, "COURSEWARE", scores(expert, 3, 4, 3, 3, 3, 3))
+                        .passed())
                 .isFalse();
     }
 
@@ -123,7 +124,8 @@ class ScoresTest {
     }
 
     private static String score(Rubric rubric, Integer... values) {
-        return rounded(FormScore.of(rubric, "COURSEWARE", scores(rubric, values)).score());
+        return rounded(
+                FormScore.of(rubric, "COURSEWARE", scores(rubric, values)).score());
     }
 
     private static Map<String, Integer> scores(Rubric rubric, Integer... values) {

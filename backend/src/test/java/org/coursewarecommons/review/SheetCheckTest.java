@@ -120,6 +120,8 @@ class SheetCheckTest {
     }
 
     private static List<String> pointers(List<Fault> faults) {
-        return faults.stream().map(fault -> fault.pointer() + " " + fault.code()).toList();
+        return faults.stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
     }
 }

@@ -46,12 +46,18 @@ class ModelCheckTest {
 
     @Test
     void aWrongNumberOfArgumentsIsFound() {
-        assertThat(faults("${steps.check(id, round)}")).singleElement().asString().contains("2 argument");
+        assertThat(faults("${steps.check(id, round)}"))
+                .singleElement()
+                .asString()
+                .contains("2 argument");
     }
 
     @Test
     void anUnknownBeanIsFound() {
-        assertThat(faults("${dataSource.getConnection()}")).singleElement().asString().contains("dataSource");
+        assertThat(faults("${dataSource.getConnection()}"))
+                .singleElement()
+                .asString()
+                .contains("dataSource");
     }
 
     @Test
@@ -62,7 +68,10 @@ class ModelCheckTest {
 
     @Test
     void aCallInsideAnotherIsFound() {
-        assertThat(faults("${steps.check(steps.nothing(id))}")).singleElement().asString().contains("steps.nothing");
+        assertThat(faults("${steps.check(steps.nothing(id))}"))
+                .singleElement()
+                .asString()
+                .contains("steps.nothing");
     }
 
     @Test
