@@ -44,9 +44,7 @@ public final class MakeRealm {
             }
         });
         List<String[]> appointments = rows("appointments.csv");
-        for (String[] row : appointments) {
-            rolesOf.computeIfAbsent(row[0], key -> new TreeSet<>()).add(row[1]);
-        }
+        appointments.forEach(row -> rolesOf.computeIfAbsent(row[0], key -> new TreeSet<>()).add(row[1]));
         choose(appointments);
     }
 
@@ -67,10 +65,8 @@ public final class MakeRealm {
         while (journey.find()) {
             chosen.add(journey.group(1));
         }
-        for (String code : chosen) {
-            if (!persons.containsKey(code)) {
-                throw new IllegalStateException("no person " + code + " in persons.csv");
-            }
+        if (!persons.keySet().containsAll(chosen)) {
+            throw new IllegalStateException("not all in persons.csv: " + chosen);
         }
     }
 
@@ -113,9 +109,7 @@ public final class MakeRealm {
                 "serviceAccountsEnabled", false,
                 "redirectUris", List.of("${PORTAL_URL}/*"),
                 "webOrigins", List.of("${PORTAL_URL}"),
-                "attributes", map(
-                        "pkce.code.challenge.method", "S256",
-                        "post.logout.redirect.uris", "${PORTAL_URL}/*"),
+                "attributes", map("pkce.code.challenge.method", "S256", "post.logout.redirect.uris", "${PORTAL_URL}/*"),
                 "defaultClientScopes", Scopes.DEFAULTS));
         for (String[] row : schoolClients) {
             all.add(map(
@@ -233,13 +227,9 @@ public final class MakeRealm {
                     scope("web-origins", false, mapper("allowed web origins", "oidc-allowed-origins-mapper")));
         }
 
-        @SafeVarargs
-        private static Map<String, Object> scope(String name, boolean named, Map<String, Object>... mappers) {
-            return map(
-                    "name", name,
-                    "protocol", "openid-connect",
-                    "attributes", map("include.in.token.scope", Boolean.toString(named)),
-                    "protocolMappers", List.of(mappers));
+        private static Map<String, Object> scope(String name, boolean named, Object... mappers) {
+            return map("name", name, "protocol", "openid-connect", "protocolMappers", List.of(mappers),
+                    "attributes", map("include.in.token.scope", Boolean.toString(named)));
         }
 
         private static Map<String, Object> claim(String name, String type, String claim, String... more) {
