@@ -37,10 +37,10 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskController {
 
     private final TaskViews views;
-    private final TaskService tasks;
+    private final TaskDesk tasks;
     private final TaskStore store;
 
-    TaskController(TaskViews views, TaskService tasks, TaskStore store) {
+    TaskController(TaskViews views, TaskDesk tasks, TaskStore store) {
         this.views = views;
         this.tasks = tasks;
         this.store = store;

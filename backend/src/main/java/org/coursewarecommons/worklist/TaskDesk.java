@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What one can do with a task. Whoever may not know of it gets 404, whoever may not do it the rule that says so. */
 @Service
-class TaskService {
+class TaskDesk {
 
     private final TaskStore store;
     private final TaskKinds kinds;
@@ -21,7 +21,7 @@ class TaskService {
     private final Workflow workflow;
     private final ApplicationEventPublisher events;
 
-    TaskService(
+    TaskDesk(
             TaskStore store,
             TaskKinds kinds,
             Standings standings,
