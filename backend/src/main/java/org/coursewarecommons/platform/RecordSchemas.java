@@ -1,5 +1,6 @@
 package org.coursewarecommons.platform;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -13,9 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says {@code null} in the contract wherever the code says {@link Nullable}: a validating client would refuse it else. */
+/**
+ * What swagger's own reading of records lacks: {@code null} in the contract wherever the code says {@link Nullable} (a
+ * validating client would refuse it else), and the properties of unwrapped components.
+ */
 @Component
-class NullableProperties implements ModelConverter {
+class RecordSchemas implements ModelConverter {
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -25,7 +29,7 @@ class NullableProperties implements ModelConverter {
         if (schema != null && javaType != null && javaType.getRawClass().isRecord()) {
             Schema<?> model = schema.get$ref() == null ? schema : defined(schema.get$ref(), context);
             if (model != null && model.getProperties() != null) {
-                markNullable(javaType.getRawClass(), model);
+                complete(javaType.getRawClass(), model, context);
             }
         }
         return schema;
@@ -35,12 +39,24 @@ class NullableProperties implements ModelConverter {
         return context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
     }
 
-    private static void markNullable(Class<?> record, Schema<?> model) {
+    private static void complete(Class<?> record, Schema<?> model, ModelConverterContext context) {
         for (RecordComponent component : record.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                unwrap(component, model, context);
+            }
             Schema<?> property = model.getProperties().get(component.getName());
             if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 model.getProperties().put(component.getName(), nullable(property));
             }
+        }
+    }
+
+    private static void unwrap(RecordComponent component, Schema<?> model, ModelConverterContext context) {
+        model.getProperties().keySet().removeIf(name -> name == null || name.equals(component.getName()));
+        Schema<?> reference = context.resolve(new AnnotatedType(component.getType()).resolveAsRef(true));
+        Schema<?> inner = reference.get$ref() == null ? reference : defined(reference.get$ref(), context);
+        if (inner != null) {
+            inner.getProperties().forEach(model.getProperties()::putIfAbsent);
         }
     }
 
