@@ -37,20 +37,21 @@ final class FileCheck {
 
     /** Everything but the text. @param name whose extension the bytes must agree with */
     WorkerResult check(Path file, String name) throws IOException {
+        String mediaType = null;
         try {
             scan(file);
             FileKind kind = FileKind.of(name)
                     .orElseThrow(() -> Rejection.failed("extension-not-allowed", FileKind.extension(name)));
             Set<String> entries =
                     ArchiveCheck.isZip(start(file)) ? new ArchiveCheck(limits, scratch).check(file) : Set.of();
-            String mediaType = detect(file);
+            mediaType = detect(file);
             requireAgreement(kind, mediaType, entries);
             requireReadable(kind, file);
             return WorkerResult.passed(mediaType);
         } catch (Rejection rejection) {
-            return rejection.toResult();
+            return rejection.toResult(mediaType);
         } catch (RuntimeException | StackOverflowError confused) {
-            return Rejection.failed("unreadable", confused.toString()).toResult();
+            return Rejection.failed("unreadable", confused.toString()).toResult(mediaType);
         }
     }
 
@@ -75,7 +76,9 @@ final class FileCheck {
     /** From the bytes alone: the name must not suggest the answer. */
     private String detect(Path file) throws IOException {
         try (TikaInputStream bytes = TikaInputStream.get(file)) {
-            return detector.detect(bytes, new Metadata()).getBaseType().toString();
+            String detected =
+                    detector.detect(bytes, new Metadata()).getBaseType().toString();
+            return MediaBrands.refine(file, detected);
         }
     }
 

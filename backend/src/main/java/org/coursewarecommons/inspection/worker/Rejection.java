@@ -3,6 +3,7 @@ package org.coursewarecommons.inspection.worker;
 import java.util.List;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
 import org.coursewarecommons.inspection.InspectionState;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a check: what was found makes the rest of it pointless. */
 class Rejection extends Exception {
@@ -28,7 +29,8 @@ class Rejection extends Exception {
         return new Rejection(InspectionState.QUARANTINED, code, detail);
     }
 
-    WorkerResult toResult() {
-        return new WorkerResult(state, null, List.of(new Finding(code, detail)), null);
+    /** @param mediaType as far as it is known */
+    WorkerResult toResult(@Nullable String mediaType) {
+        return new WorkerResult(state, mediaType, List.of(new Finding(code, detail)), null);
     }
 }

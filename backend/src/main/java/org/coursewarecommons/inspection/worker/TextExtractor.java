@@ -18,7 +18,6 @@ import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.pkg.PackageParser;
-import org.apache.tika.parser.txt.TXTParser;
 import org.apache.tika.sax.BodyContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ final class TextExtractor {
 
     static final int MAX_CHARACTERS = 200_000;
 
-    private final AutoDetectParser parser = new AutoDetectParser(
-            new OOXMLParser(), new PDFParser(), new PackageParser(), new JSoupParser(), new TXTParser());
+    private final AutoDetectParser parser =
+            new AutoDetectParser(new OOXMLParser(), new PDFParser(), new PackageParser(), new JSoupParser());
 
     /** @return null when the file has no text */
     @Nullable

@@ -1,0 +1,73 @@
+package org.coursewarecommons.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.coursewarecommons.inspection.InspectionReport.Finding;
+import org.coursewarecommons.inspection.worker.TestFiles;
+import org.coursewarecommons.inspection.worker.WorkerResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerProcessTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void checksAFileWithAChineseNameInAChildProcess() throws Exception {
+        WorkerResult result = run(Duration.ofSeconds(60), 256, "分数的初步认识.pptx");
+
+        assertThat(result.state()).as(result.toString()).isEqualTo(InspectionState.PASSED);
+        assertThat(result.text()).isEqualTo("四分之一");
+    }
+
+    @Test
+    void killsTheChildAtTheTimeLimitAndCallsTheFileUnchecked() throws Exception {
+        WorkerResult result = run(Duration.ofMillis(1), 256, "a.pptx");
+
+        assertUnchecked(result, "time limit");
+        assertThat(ProcessHandle.current().children())
+                .noneMatch(child -> child.info().commandLine().orElse("").contains(folder.toString()));
+    }
+
+    @Test
+    void callsAFileUncheckedThatNeedsMoreMemoryThanAllowed() throws Exception {
+        assertUnchecked(run(Duration.ofSeconds(60), 8, "a.pptx"), "memory limit");
+    }
+
+    @Test
+    void keepsTheVerdictOfAFileWhoseTextAloneCouldNotBeRead() throws Exception {
+        Files.writeString(
+                folder.resolve("checked.json"),
+                """
+                {"state":"PASSED","mediaType":"application/pdf","findings":[],"text":null}
+                """);
+
+        WorkerResult result = worker(Duration.ofSeconds(1), 256).unfinished(folder, "time limit");
+
+        assertThat(result.state()).isEqualTo(InspectionState.REVIEW);
+        assertThat(result.mediaType()).isEqualTo("application/pdf");
+        assertThat(result.findings()).containsExactly(new Finding("extraction-failed", "time limit"));
+    }
+
+    private WorkerResult run(Duration limit, int megabytes, String name) throws IOException, InterruptedException {
+        Files.write(folder.resolve("file"), TestFiles.pptx("四分之一"));
+        return worker(limit, megabytes).run(folder, name);
+    }
+
+    private static WorkerProcess worker(Duration limit, int megabytes) {
+        return new WorkerProcess(new InspectionProperties(1, limit, megabytes));
+    }
+
+    private static void assertUnchecked(WorkerResult result, String why) {
+        assertThat(result.state()).isEqualTo(InspectionState.FAILED);
+        assertThat(result.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("check-incomplete");
+            assertThat(finding.detail()).startsWith(why);
+        });
+    }
+}
