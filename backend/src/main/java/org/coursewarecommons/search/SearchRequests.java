@@ -38,8 +38,12 @@ final class SearchRequests {
                 .trackTotalHits(total -> total.enabled(true))
                 .source(source -> source.filter(filter -> filter.includes("display")))
                 .query(query(criteria, scopes))
-                .sort(sort(criteria))
-                .searchAfter(after(criteria, page));
+                .sort(sort(criteria));
+        List<FieldValue> after = after(criteria, page);
+        if (!after.isEmpty()) {
+            // An empty list is sent as one, and refused.
+            request.searchAfter(after);
+        }
         if (!criteria.text().isBlank()) {
             request.highlight(highlight());
         }
