@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -48,12 +49,18 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
 
     @Override
     public Set<String> scopesOf(Actor actor) {
-        // Whoever has a token that we know a person or client for belongs to the district.
-        Set<String> scopes = new TreeSet<>(Set.of(DISTRICT, PUBLIC));
+        Set<String> scopes = new TreeSet<>(Set.of(PUBLIC));
         UUID schoolId = actor.schoolId();
+        Optional<UUID> collective = actor.isClient() ? organisations.collectiveOfClient(actor.id()) : Optional.empty();
+        collective.ifPresent(id -> scopes.add(collective(id)));
         if (schoolId != null) {
             scopes.add(school(schoolId));
             organisations.collectivesOf(schoolId).forEach(id -> scopes.add(collective(id)));
+        }
+        // Persons belong to the district; a system that stands for none of its schools or collectives (the city's
+        // platform) gets what is public.
+        if (!actor.isClient() || schoolId != null || collective.isPresent()) {
+            scopes.add(DISTRICT);
         }
         return scopes;
     }

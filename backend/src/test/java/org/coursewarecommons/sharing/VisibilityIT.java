@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.catalog.TargetScope;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.Organisations;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,7 @@ class VisibilityIT {
 
     private final Visibility visibility;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private final UUID school;
     private final UUID collective;
 
@@ -32,9 +34,8 @@ class VisibilityIT {
             @Autowired Organisations organisations) {
         this.visibility = visibility;
         this.transaction = transaction;
-        school = jdbc.sql("select id from organisation.unit where code = 'JHS-005'")
-                .query(UUID.class)
-                .single();
+        this.jdbc = jdbc;
+        school = unit("JHS-005");
         collective = organisations.collectivesOf(school).iterator().next();
     }
 
@@ -47,6 +48,17 @@ class VisibilityIT {
     @Test
     void staffOfTheDistrictStandInNoSchool() {
         assertThat(visibility.scopesOf(actor(null))).containsExactlyInAnyOrder("district", "public");
+    }
+
+    @Test
+    void aSystemOfACollectiveStandsInIt() {
+        assertThat(visibility.scopesOf(client("client-jt10")))
+                .containsExactlyInAnyOrder("collective:" + unit("JT10"), "district", "public");
+    }
+
+    @Test
+    void aSystemFromOutsideTheDistrictGetsWhatIsPublic() {
+        assertThat(visibility.scopesOf(client("client-city"))).containsExactly("public");
     }
 
     @Test
@@ -94,5 +106,20 @@ class VisibilityIT {
 
     private static Actor actor(UUID schoolId) {
         return new Actor(UUID.randomUUID(), "issuer", "subject", "教师", schoolId, Set.of());
+    }
+
+    private UUID unit(String code) {
+        return jdbc.sql("select id from organisation.unit where code = ?")
+                .param(code)
+                .query(UUID.class)
+                .single();
+    }
+
+    private Actor client(String clientId) {
+        UUID id = jdbc.sql("select id from organisation.api_client where client_id = ?")
+                .param(clientId)
+                .query(UUID.class)
+                .single();
+        return new Actor(id, "issuer", clientId, clientId, null, Set.of(Role.SCHOOL_CLIENT));
     }
 }
