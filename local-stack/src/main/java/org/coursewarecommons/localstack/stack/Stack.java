@@ -1,0 +1,197 @@
+package org.coursewarecommons.localstack.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.coursewarecommons.localstack.Console;
+import org.coursewarecommons.localstack.StackException;
+import org.coursewarecommons.localstack.process.Guardian;
+import org.coursewarecommons.localstack.process.SecretFile;
+import org.jspecify.annotations.Nullable;
+
+/** The started parts. Whoever started them closes them; the guardian does it when this JVM is killed. */
+public final class Stack implements AutoCloseable {
+
+    private final StackPlan plan;
+    private final Console console;
+    private final RandomAccessFile lockFile;
+    private final Guardian guardian;
+    private final List<Part> parts = new ArrayList<>();
+    private boolean closed;
+    private volatile boolean closing;
+
+    private Stack(StackPlan plan, Console console) throws IOException {
+        this.plan = plan;
+        this.console = console;
+        this.lockFile = lock(Files.createDirectories(plan.directory()));
+        this.guardian = Guardian.start();
+        for (PartName name : plan.ports().keySet()) {
+            parts.add(
+                    switch (name) {
+                        case POSTGRES -> new PostgresPart(plan.directory(), plan.port(name), guardian);
+                        case ELASTICSEARCH -> new ElasticsearchPart(plan, guardian);
+                        case S3 -> new S3Part(plan.directory(), plan.port(name));
+                        case ISSUER -> new IssuerPart(plan);
+                    });
+        }
+    }
+
+    /**
+     * Starts all parts of the plan at the same time and returns when all of them answer; then {@code stack.json} is in the directory.
+     *
+     * @throws StackException with one line for the user when a part doesn't start; nothing runs then
+     */
+    public static Stack start(StackPlan plan, Console console) throws IOException {
+        Stack stack = new Stack(plan, console);
+        // A signal while the parts are starting must find them too.
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-stop"));
+        try {
+            stack.startParts();
+            SecretFile.write(stack.descriptionFile(), new ObjectMapper().writeValueAsString(stack.description()));
+            return stack;
+        } catch (IOException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Where everything is. */
+    public StackDescription description() {
+        return new StackDescription(
+                ProcessHandle.current().pid(),
+                describe(PostgresPart.class, PostgresPart::description),
+                describe(ElasticsearchPart.class, ElasticsearchPart::description),
+                describe(S3Part.class, S3Part::description),
+                describe(IssuerPart.class, IssuerPart::description));
+    }
+
+    /** The guardian, for further processes that must end with this JVM. */
+    public Guardian guardian() {
+        return guardian;
+    }
+
+    /** Stops everything and waits until nothing of it runs; data stay. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        closing = true;
+        try {
+            Files.deleteIfExists(descriptionFile());
+            atOnce(parts.stream()
+                    .<Callable<Void>>map(part -> () -> {
+                        synchronized (part) {
+                            part.close();
+                        }
+                        return null;
+                    })
+                    .toList());
+        } catch (IOException e) {
+            throw new StackException("Can't delete " + descriptionFile() + ": " + e.getMessage(), e);
+        } finally {
+            guardian.close();
+            unlock();
+        }
+    }
+
+    private void startParts() {
+        atOnce(parts.stream()
+                .<Callable<Void>>map(part -> () -> {
+                    long begun = System.nanoTime();
+                    startUnlessClosing(part);
+                    part.awaitReady();
+                    console.line(
+                            "  %-13s ready after %s",
+                            part.name().label(), Console.seconds(Duration.ofNanos(System.nanoTime() - begun)));
+                    return null;
+                })
+                .toList());
+    }
+
+    private void startUnlessClosing(Part part) throws Exception {
+        synchronized (part) {
+            if (closing) {
+                throw new StackException("Stopped while starting");
+            }
+            part.start();
+        }
+    }
+
+    // All are awaited even when one fails: a part that is still starting could not be stopped.
+    private static void atOnce(List<Callable<Void>> steps) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, steps.size()));
+        @Nullable RuntimeException failure = null;
+        try {
+            for (Future<Void> step : threads.invokeAll(steps)) {
+                try {
+                    step.get();
+                } catch (ExecutionException e) {
+                    RuntimeException fault = e.getCause() instanceof RuntimeException it
+                            ? it
+                            : new StackException(e.getCause().toString(), e.getCause());
+                    if (failure == null) {
+                        failure = fault;
+                    } else {
+                        failure.addSuppressed(fault);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = new StackException("Interrupted", e);
+        } finally {
+            threads.shutdownNow();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private <P extends Part, D> @Nullable D describe(Class<P> type, Function<P, D> description) {
+        return parts.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .map(description)
+                .orElse(null);
+    }
+
+    private Path descriptionFile() {
+        return plan.directory().resolve("stack.json");
+    }
+
+    private static RandomAccessFile lock(Path directory) throws IOException {
+        RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("stack.lock").toFile(), "rw");
+        // The system frees the lock when the process ends, however it ends.
+        FileLock lock = file.getChannel().tryLock();
+        if (lock == null) {
+            file.close();
+            throw new StackException(
+                    "Another stack is running in " + directory + "; stop it or choose another directory");
+        }
+        return file;
+    }
+
+    private void unlock() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new StackException("Can't release the lock: " + e.getMessage(), e);
+        }
+    }
+}
