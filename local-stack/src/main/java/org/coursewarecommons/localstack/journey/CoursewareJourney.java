@@ -82,15 +82,21 @@ public final class CoursewareJourney {
 
     private void decided(Deposited deposited, String submissionId, Expected expected) {
         String author = deposited.item().author();
-        http.as(author, "GET", "/submissions/" + submissionId)
+        Answer outcome = http.as(author, "GET", "/submissions/" + submissionId)
                 .until(
                         "审核结论 / The outcome",
                         DECISION,
                         answer -> !UNDER_WAY.contains(answer.text("/state")),
-                        answer -> answer.require("/state", expected.state()));
+                        answer -> Outcomes.check(answer, expected));
         long seen = System.nanoTime();
+        Outcomes.describe(outcome).forEach(steps::note);
         if (expected.state().equals("PUBLISHED")) {
             published(deposited, seen);
+        } else {
+            http.as(author, "GET", "/resources/" + deposited.resourceId())
+                    .step("作者可读 / Its author reads it", 200, answer -> answer.require("/state", expected.state()));
+            http.as(plan.searcher(), "GET", "/resources/" + deposited.resourceId())
+                    .step("他人不可见 / Nobody else sees it", 404, answer -> answer.requireProblem("not-found"));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.coursewarecommons.localstack.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,9 +68,7 @@ final class DepositWalk {
                 .ifMatch(returned.eTag())
                 .mergePatch(revision.patch())
                 .step("按意见修改 / Revise the metadata", 200);
-        ObjectNode body = Answer.JSON.createObjectNode().put("note", revision.note());
         http.as(author, "POST", "/submissions/" + submissionId + "/resubmission")
-                .json(body)
                 .step("重新提交 / Submit again", 202, answer -> answer.require("/state", "SUBMITTED"));
     }
 

@@ -1,6 +1,5 @@
 package org.coursewarecommons.localstack.journey;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -75,15 +75,24 @@ final class Http {
         }
     }
 
+    /** A token of the demo's issuer with one fault and a good signature. */
+    String faultyToken(String person, Map<String, Object> fault) {
+        Map<String, Object> request = new HashMap<>(fault);
+        request.put("username", person);
+        return token(person, request);
+    }
+
     private String personToken(String person) {
+        return token(person, Map.of("username", person));
+    }
+
+    private String token(String person, Map<String, Object> request) {
         Answer answer = link(person, "POST", issuer("/demo/tokens"), "issuer/demo/tokens")
-                .json(Map.of("username", person))
+                .json(request)
                 .quiet();
-        JsonNode token = answer.status() == 200 ? answer.json().path("access_token") : null;
-        if (token == null || !token.isTextual()) {
-            throw new JourneyFailure("the issuer gives no token for " + person + ": " + answer);
-        }
-        return token.asText();
+        String token = answer.status() == 200 ? answer.text("/access_token") : "";
+        Answer.require(!token.isEmpty(), "the issuer gives no token for " + person + ": " + answer);
+        return token;
     }
 
     private URI api(String path) {

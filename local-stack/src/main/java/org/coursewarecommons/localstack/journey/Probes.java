@@ -22,9 +22,7 @@ final class Probes {
 
     /** Bad requests on a draft of the person's own, which is dropped in the end. */
     void draft(String person, String mark) {
-        http.anonymous("(nobody)", "GET", "/me")
-                .language("zh-CN")
-                .step("没有令牌 / No token", 401, answer -> answer.requireProblem("unauthenticated"));
+        tokens(person);
         unknownProperty(person, "zh-CN");
         unknownProperty(person, "en");
         String path = repeated(person, mark);
@@ -42,6 +40,26 @@ final class Probes {
                 .ifMatch(http.as(person, "GET", path).quiet().eTag())
                 .step("删除草稿 / Drop the draft", 204);
         http.as(person, "GET", path).step("已删除 / It is gone", 404, answer -> answer.requireProblem("not-found"));
+    }
+
+    /** Good signatures do not help: time, audience and kind of the token are looked at too. */
+    private void tokens(String person) {
+        refused("没有令牌 / No token", http.anonymous("(nobody)", "GET", "/me"));
+        refused("过期的令牌 / Expired token", withToken(person, Map.of("expiresInSeconds", -600)));
+        refused("别人的令牌 / Token for another audience", withToken(person, Map.of("audience", "somebody-else")));
+        refused("不是访问令牌 / Not an access token", withToken(person, Map.of("type", "JOSE")));
+    }
+
+    private Call withToken(String person, Map<String, Object> fault) {
+        String token = http.faultyToken(person, fault);
+        return http.anonymous(person, "GET", "/me").header("Authorization", "Bearer " + token);
+    }
+
+    private static void refused(String name, Call call) {
+        call.language("zh-CN").step(name, 401, answer -> {
+            answer.requireProblem("unauthenticated");
+            Answer.require(answer.header("WWW-Authenticate").startsWith("Bearer"), "no Bearer challenge");
+        });
     }
 
     private void unknownProperty(String person, String language) {
@@ -106,16 +124,22 @@ final class Probes {
                         "multipart/form-data; boundary=" + boundary);
     }
 
-    /** The author sees no task of the own resource and can't take one by its id either. */
-    void conflict(String author, String taskId, String mark) {
-        http.as(author, "GET", "/review-tasks?queue=available&q=" + mark)
+    /**
+     * Whoever stands too near is neither offered a task nor can take it by its id.
+     *
+     * @param rule which rule of conflict of interest says so
+     */
+    void conflict(String person, String rule, String taskId, String mark) {
+        http.as(person, "GET", "/review-tasks?queue=available&q=" + mark)
                 .step(
-                        "作者看不到任务 / Author is offered nothing",
+                        "回避: 看不到任务 / Conflict: offered nothing",
                         200,
-                        answer ->
-                                Answer.require(answer.json().path("items").isEmpty(), "the author is offered a task"));
-        Call claim = http.as(author, "POST", "/review-tasks/" + taskId + "/claim");
-        claim.step("作者领取被拒 / Author may not claim", 404, answer -> answer.requireProblem("not-found"));
+                        answer -> Answer.require(answer.json().path("items").isEmpty(), "a task is offered"));
+        http.as(person, "POST", "/review-tasks/" + taskId + "/claim")
+                .step("回避: 领取被拒 / Conflict: claim refused", 403, answer -> {
+                    answer.requireProblem("conflict-of-interest");
+                    answer.requireFault("", rule);
+                });
     }
 
     /** A score of 9 where 1–5 is asked. */

@@ -39,19 +39,29 @@ final class ReviewWalk {
     void review(Deposited deposited, String submissionId, Round round, boolean probing) {
         Case review = new Case(deposited, submissionId, round.round());
         for (var technician : offered(review, "TECHNICIAN", round.sheets().get("TECHNICIAN"))) {
-            new Reviewer(review, technician, candidates(review, "TECHNICIAN")).work(probing);
+            new Reviewer(review, technician, candidates(review.deposited(), "TECHNICIAN")).work(probing);
         }
         List<Offer> peers =
                 new ArrayList<>(offered(review, "EXPERT", round.sheets().get("EXPERT")));
         peers.addAll(offered(review, "TEACHER", round.sheets().get("TEACHER")));
         if (probing) {
-            probes.conflict(deposited.item().author(), peers.get(0).taskId(), deposited.mark());
+            conflicts(deposited, peers.get(0));
         }
         inParallel(review, peers);
         VetoCheck check = round.vetoCheck();
         if (check != null) {
             veto(review, check);
         }
+    }
+
+    /** The author, and an expert of the author's school when there is one. */
+    private void conflicts(Deposited deposited, Offer offer) {
+        String author = deposited.item().author();
+        probes.conflict(author, "author", offer.taskId(), deposited.mark());
+        candidates(deposited, "EXPERT").stream()
+                .filter(expert -> seeds.schoolOf(expert).equals(seeds.schoolOf(author)))
+                .findFirst()
+                .ifPresent(expert -> probes.conflict(expert, "same-school", offer.taskId(), deposited.mark()));
     }
 
     /** A round of a review. */
@@ -76,8 +86,11 @@ final class ReviewWalk {
     }
 
     private void inParallel(Case review, List<Offer> offers) {
-        Map<String, Queue<String>> candidates =
-                Map.of("EXPERT", candidates(review, "EXPERT"), "TEACHER", candidates(review, "TEACHER"));
+        Map<String, Queue<String>> candidates = Map.of(
+                "EXPERT",
+                candidates(review.deposited(), "EXPERT"),
+                "TEACHER",
+                candidates(review.deposited(), "TEACHER"));
         ExecutorService threads = Executors.newFixedThreadPool(offers.size());
         try {
             List<Future<?>> works = new ArrayList<>();
@@ -109,16 +122,13 @@ final class ReviewWalk {
     private void veto(Case review, VetoCheck check) {
         ObjectNode vote =
                 Answer.JSON.createObjectNode().put("vote", check.vote()).put("comment", check.comment());
-        List<String> confirmers = new ArrayList<>(seeds.appointed("COMMITTEE", "SX", "PRIMARY"));
-        confirmers.addAll(seeds.appointed("DISTRICT_STEWARD", "SX", "PRIMARY"));
-        confirmers.add(COORDINATOR);
         for (Offer offer : offered(review, "VETO_CHECK", List.of(vote))) {
-            new Reviewer(review, offer, new ArrayDeque<>(confirmers)).work(false);
+            new Reviewer(review, offer, new ArrayDeque<>(List.of(COORDINATOR))).work(false);
         }
     }
 
-    private Queue<String> candidates(Case review, String kind) {
-        JsonNode resource = review.deposited().item().resource();
+    private Queue<String> candidates(Deposited deposited, String kind) {
+        JsonNode resource = deposited.item().resource();
         return new ConcurrentLinkedQueue<>(seeds.appointed(
                 ROLES.get(kind),
                 resource.path("subject").asText(),
@@ -196,7 +206,7 @@ final class ReviewWalk {
 
         private static JsonNode halfOf(JsonNode sheet) {
             ObjectNode half = sheet.deepCopy();
-            half.remove(List.of("comment", "vetoes", "vote"));
+            half.remove(List.of("vetoes", "vote"));
             return half;
         }
 
