@@ -73,16 +73,16 @@ class OpenApiConfiguration {
     OperationCustomizer commonRules() {
         return (operation, method) -> {
             if (method.hasMethodAnnotation(Idempotent.class)) {
-                operation.addParametersItem(header("Idempotency-Key", "uuid", false));
+                add(operation, header("Idempotency-Key", "uuid", false));
                 problems(operation, 409);
             }
             if (takes(method, IfMatch.class)) {
-                operation.addParametersItem(header("If-Match", null, true));
+                add(operation, header("If-Match", null, true));
                 problems(operation, 409, 412, 428);
             }
             if (takes(method, PageRequest.class)) {
-                operation.addParametersItem(limit());
-                operation.addParametersItem(cursor());
+                add(operation, limit());
+                add(operation, cursor());
                 problems(operation, 400);
             }
             if (operation.getRequestBody() != null) {
@@ -113,6 +113,16 @@ class OpenApiConfiguration {
         var sorted = new ApiResponses();
         new TreeMap<>(responses).forEach(sorted::addApiResponse);
         return sorted;
+    }
+
+    /** Two doors on one path (a form and a JSON body) are one operation, customised twice. */
+    private static void add(Operation operation, Parameter parameter) {
+        boolean known = operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(present -> present.getName().equals(parameter.getName()));
+        if (!known) {
+            operation.addParametersItem(parameter);
+        }
     }
 
     private static void problems(Operation operation, int... statuses) {
