@@ -58,6 +58,7 @@ class Files {
                 .sql(SELECT + " where version_id = any(?) order by version_id, position")
                 .param(versionIds.toArray(UUID[]::new))
                 .query(FileRow.class)
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(FileRow::versionId));
     }

@@ -107,6 +107,7 @@ class Taxonomies {
                 .sql(
                         "select taxonomy, code, name_zh, name_en, properties::text from catalog.term order by taxonomy, ordinal")
                 .query(Row.class)
+                .list()
                 .stream()
                 .forEach(row -> loaded.computeIfAbsent(row.taxonomy(), name -> new LinkedHashMap<>())
                         .put(row.code(), term(row)));

@@ -74,6 +74,7 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
                 .sql("select resource_id, scope_id from sharing.scope where resource_id = any(:ids)")
                 .param("ids", resourceIds.toArray(UUID[]::new))
                 .query(Row.class)
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Row::resourceId, Collectors.mapping(Row::scopeId, Collectors.toCollection(TreeSet::new))));

@@ -37,6 +37,7 @@ class Figures implements UsageFigures {
                         """)
                 .param("ids", resourceIds.toArray(UUID[]::new))
                 .query(Row.class)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Row::resourceId, Row::figures));
     }

@@ -97,10 +97,5 @@ class ConflictsTest {
         public Set<UUID> pairedWith(UUID schoolId) {
             return schoolId.equals(HOME) ? Set.of(PAIRED) : Set.of();
         }
-
-        @Override
-        public Optional<UUID> collectiveOfClient(UUID clientId) {
-            return Optional.empty();
-        }
     }
 }
