@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.minio.messages.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,9 @@ class UploadIT {
 
     @Autowired
     ObjectStore store;
+
+    @Autowired
+    UploadRows rows;
 
     Api author;
     Api stranger;
@@ -222,14 +226,14 @@ class UploadIT {
     }
 
     @Test
-    void anAbortedSessionTakesNoPartsAndAFinishedOneCannotBeAborted() {
+    void anAbortedSessionIsClosedAndAFinishedOneCannotBeAborted() {
         Api.Answer aborted = open(100, null);
         Api.Answer done = open(100, null);
         complete(done, sendAll(done, noise(100)));
 
         assertThat(author.delete(path(aborted)).status()).isEqualTo(204);
         assertThat(author.delete(path(aborted)).status()).isEqualTo(204);
-        assertThat(put(aborted.text("/parts/0/url"), noise(100)).statusCode()).isEqualTo(404);
+        assertThat(complete(aborted, List.of(part(1, "a"))).text("/code")).isEqualTo("invalid-transition");
         assertThat(author.post(path(aborted) + "/parts", Map.of("numbers", List.of(1)))
                         .text("/code"))
                 .isEqualTo("invalid-transition");
@@ -245,10 +249,12 @@ class UploadIT {
                 .param("id", UUID.fromString(opened.text("/uploadId")))
                 .update();
 
+        assertThat(partsInStore(opened)).hasSize(1);
+
         incoming.sweep();
 
         assertThat(author.get(path(opened)).text("/state")).isEqualTo("ABORTED");
-        assertThat(put(opened.text("/parts/0/url"), noise(100)).statusCode()).isEqualTo(404);
+        assertThat(partsInStore(opened)).isEmpty();
     }
 
     @Test
@@ -274,6 +280,17 @@ class UploadIT {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem().code()).isEqualTo("not-found"));
+    }
+
+    private List<Part> partsInStore(Api.Answer opened) {
+        UploadSession session =
+                rows.find(UUID.fromString(opened.text("/uploadId"))).orElseThrow();
+        try {
+            return store.parts(session.incomingKey(), session.s3UploadId());
+        } catch (StoreRefusal gone) {
+            assertThat(gone.isMissingUpload()).isTrue();
+            return List.of();
+        }
     }
 
     private Api.Answer open(long size, @Nullable String sha256) {
@@ -315,17 +332,13 @@ class UploadIT {
 
     /** @return the entity tag */
     private static String send(String url, byte[] bytes) {
-        HttpResponse<byte[]> answer = put(url, bytes);
+        HttpResponse<byte[]> answer = call(HttpRequest.newBuilder(URI.create(url))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .build());
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
         return answer.headers().firstValue("ETag").orElseThrow();
-    }
-
-    private static HttpResponse<byte[]> put(String url, byte[] bytes) {
-        return call(HttpRequest.newBuilder(URI.create(url))
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
-                .build());
     }
 
     private static HttpResponse<byte[]> call(HttpRequest request) {
