@@ -1,5 +1,6 @@
 package org.coursewarecommons.inspection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
@@ -135,7 +136,11 @@ class WorkerProcess {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_RESULT_BYTES) {
             return Optional.empty();
         }
-        return Optional.of(json.readValue(file.toFile(), WorkerResult.class));
+        try {
+            return Optional.of(json.readValue(file.toFile(), WorkerResult.class));
+        } catch (JsonProcessingException nonsense) {
+            return Optional.empty();
+        }
     }
 
     private static String output(Path folder) throws IOException {

@@ -63,7 +63,8 @@ class ObjectStore implements AutoCloseable {
         http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(Duration.ofSeconds(2))
-                .readTimeout(Duration.ofSeconds(60))
+                // A store may say nothing while it puts 2 GiB together; quick calls have limits of their own.
+                .readTimeout(Duration.ofMinutes(2))
                 .writeTimeout(Duration.ofSeconds(60))
                 .build();
         client = client(properties, properties.endpoint());

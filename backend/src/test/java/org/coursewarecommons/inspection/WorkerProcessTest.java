@@ -11,6 +11,8 @@ import org.coursewarecommons.inspection.worker.TestFiles;
 import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerProcessTest {
 
@@ -52,6 +54,34 @@ class WorkerProcessTest {
         assertThat(result.state()).isEqualTo(InspectionState.REVIEW);
         assertThat(result.mediaType()).isEqualTo("application/pdf");
         assertThat(result.findings()).containsExactly(new Finding("extraction-failed", "time limit"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no JSON",
+                "{}",
+                "{\"state\":\"PENDING\",\"findings\":[]}",
+                "{\"state\":\"PASSED\",\"findings\":[],\"class\":\"x\"}"
+            })
+    void believesNoResultThatAWorkerCannotHaveWritten(String nonsense) throws IOException {
+        Files.writeString(folder.resolve("checked.json"), nonsense);
+
+        assertUnchecked(worker(Duration.ofSeconds(1), 256).unfinished(folder, "time limit"), "time limit");
+    }
+
+    @Test
+    void takesNoCharactersFromAWorkerThatTheDatabaseWouldRefuse() throws IOException {
+        Files.writeString(
+                folder.resolve("checked.json"),
+                """
+                {"state":"FAILED","mediaType":"a\\u0000b","findings":[{"code":"c","detail":"d\\u0000e"}],"text":null}
+                """);
+
+        WorkerResult result = worker(Duration.ofSeconds(1), 256).unfinished(folder, "time limit");
+
+        assertThat(result.mediaType()).isEqualTo("a b");
+        assertThat(result.findings()).containsExactly(new Finding("c", "d e"));
     }
 
     private WorkerResult run(Duration limit, int megabytes, String name) throws IOException, InterruptedException {

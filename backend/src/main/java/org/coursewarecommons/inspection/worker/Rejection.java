@@ -18,7 +18,7 @@ class Rejection extends Exception {
         super(code + " " + detail);
         this.state = state;
         this.code = code;
-        this.detail = Texts.printable(detail, 200);
+        this.detail = detail;
     }
 
     static Rejection failed(String code, String detail) {

@@ -14,8 +14,21 @@ import org.jspecify.annotations.Nullable;
 public record WorkerResult(
         InspectionState state, @Nullable String mediaType, List<Finding> findings, @Nullable String text) {
 
+    private static final int MAX_FINDINGS = 20;
+    private static final int MAX_DETAIL = 200;
+
+    /** Cleans what it is given: the parent reads it from a process that a hostile file may have taken over. */
     public WorkerResult {
-        findings = List.copyOf(findings);
+        if (!state.isFinal()) {
+            throw new IllegalArgumentException("a result is final");
+        }
+        findings = findings.stream().limit(MAX_FINDINGS).map(WorkerResult::clean).toList();
+        mediaType = mediaType == null ? null : Texts.printable(mediaType, MAX_DETAIL);
+        text = text == null ? null : Texts.clean(text, TextExtractor.MAX_CHARACTERS);
+    }
+
+    private static Finding clean(Finding finding) {
+        return new Finding(Texts.printable(finding.code(), MAX_DETAIL), Texts.printable(finding.detail(), MAX_DETAIL));
     }
 
     static WorkerResult passed(String mediaType) {
@@ -28,13 +41,13 @@ public record WorkerResult(
 
     /** The same file without its text, for a person to look at. @param why it could not be read */
     public WorkerResult withoutText(String why) {
-        Finding finding = new Finding("extraction-failed", Texts.printable(why, 200));
+        Finding finding = new Finding("extraction-failed", why);
         return new WorkerResult(InspectionState.REVIEW, mediaType, List.of(finding), null);
     }
 
     /** The check itself came to no end, so nothing is known: not acceptable as it is. */
     public static WorkerResult incomplete(String why) {
-        Finding finding = new Finding("check-incomplete", Texts.printable(why, 200));
+        Finding finding = new Finding("check-incomplete", why);
         return new WorkerResult(InspectionState.FAILED, null, List.of(finding), null);
     }
 }
