@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.coursewarecommons.localstack.StackException;
+import org.springframework.util.FileSystemUtils;
 
 /** Root and the unprivileged user: Elasticsearch refuses to run as root, and root's home is closed to everybody else. */
 public final class Owners {
@@ -37,17 +38,37 @@ public final class Owners {
      * folder for temporary files whose name is derived from {@code wanted}. Nobody's home is opened for it.
      */
     public static Path reachable(Path wanted, int uid) throws IOException {
-        if (!isRoot() || traversable(wanted.toAbsolutePath().getParent(), uid)) {
+        if (!isRoot() || canReach(wanted, uid)) {
             return Files.createDirectories(wanted);
         }
-        Path home = Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "courseware-" + wanted.getFileName() + "-" + shortHash(wanted.toAbsolutePath()));
+        Path home = elsewhere(wanted);
         if (Files.exists(home, LinkOption.NOFOLLOW_LINKS) && !trusted(home, uid)) {
             throw new StackException(
                     home + " belongs to somebody else; remove it or set -Djava.io.tmpdir to another folder");
         }
         return Files.createDirectories(home);
+    }
+
+    /** Whether that user can get to a file through all the folders above it. */
+    public static boolean canReach(Path file, int uid) throws IOException {
+        return traversable(file.toAbsolutePath().getParent(), uid);
+    }
+
+    /** Deletes what {@link #reachable} put elsewhere, if it did. */
+    public static void forget(Path wanted, int uid) throws IOException {
+        if (isRoot() && !canReach(wanted, uid)) {
+            Path home = elsewhere(wanted);
+            if (Files.exists(home, LinkOption.NOFOLLOW_LINKS) && trusted(home, uid)) {
+                FileSystemUtils.deleteRecursively(home);
+            }
+        }
+    }
+
+    private static Path elsewhere(Path wanted) {
+        Path absolute = wanted.toAbsolutePath();
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "courseware-" + absolute.getFileName() + "-" + shortHash(absolute));
     }
 
     /** Gives a directory and all below it to a user; only root can. */

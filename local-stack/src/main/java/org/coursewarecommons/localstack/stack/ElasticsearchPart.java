@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The real Elasticsearch server as a child process, with our analysis plugin. */
 final class ElasticsearchPart implements Part {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int CONSOLE_LINES = 5;
 
     private final StackPlan plan;
@@ -67,6 +67,20 @@ final class ElasticsearchPart implements Part {
         guardian.watch("TERM", process.pid(), mark(folders));
     }
 
+    /** Stops the server that a killed run left in this directory. */
+    static void recover(Path directory) throws IOException {
+        stopOrphans(new ElasticsearchHome(Owners.reachable(directory.resolve("elasticsearch"), Owners.NOBODY)));
+    }
+
+    /** Deletes data that had to live outside the directory. */
+    static void forget(Path directory) throws IOException {
+        Owners.forget(directory.resolve("elasticsearch"), Owners.NOBODY);
+    }
+
+    Optional<ProcessHandle> process() {
+        return Optional.ofNullable(launcher).map(Process::toHandle);
+    }
+
     private static void stopOrphans(ElasticsearchHome folders) {
         Orphans.stop(folders.launcherPid(), mark(folders), "TERM");
         Orphans.stop(folders.serverPid(), mark(folders), "TERM");
@@ -74,6 +88,11 @@ final class ElasticsearchPart implements Part {
 
     // What bin/elasticsearch does, without needing bash.
     private static Process launch(ElasticsearchHome folders, boolean root) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java").toRealPath();
+        if (root && !Owners.canReach(java, Owners.NOBODY)) {
+            throw new StackException("Elasticsearch doesn't run as root, and other users can't reach " + java
+                    + "; install the JDK for all users or start as another user");
+        }
         List<String> command = new ArrayList<>();
         if (root) {
             command.addAll(
@@ -81,7 +100,7 @@ final class ElasticsearchPart implements Part {
         }
         Path server = folders.server();
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java.toString(),
                 "-Xms4m",
                 "-Xmx64m",
                 "-XX:+UseSerialGC",

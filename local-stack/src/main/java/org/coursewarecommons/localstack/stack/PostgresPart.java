@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.coursewarecommons.localstack.StackException;
 import org.coursewarecommons.localstack.process.Guardian;
 import org.coursewarecommons.localstack.process.Orphans;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresPart implements Part {
 
     private static final String PID_FILE = "postmaster.pid";
+    private static final int USER = 0;
 
     private final Path wanted;
     private final int port;
@@ -38,11 +40,11 @@ final class PostgresPart implements Part {
     @Override
     public void start() throws IOException {
         // The library runs the server in a user namespace where root has no more rights than its own.
-        Path base = Owners.reachable(wanted, 0);
+        Path base = Owners.reachable(wanted, USER);
         home = base;
         Path data = base.resolve("data");
         // A start beside an orphan would silently adopt it, with its old settings, or wait a minute for its lock.
-        Orphans.stop(data.resolve(PID_FILE), mark(data), "INT");
+        stopOrphan(base);
         Files.createDirectories(base.resolve("bin"));
         try {
             server = builder(base, data).start();
@@ -53,6 +55,27 @@ final class PostgresPart implements Part {
                     e);
         }
         guardian.watch("INT", Orphans.readPid(data.resolve(PID_FILE)).orElseThrow(), mark(data));
+    }
+
+    /** Stops the server that a killed run left in this directory. */
+    static void recover(Path directory) throws IOException {
+        stopOrphan(Owners.reachable(directory.resolve("postgres"), USER));
+    }
+
+    /** Deletes data that had to live outside the directory. */
+    static void forget(Path directory) throws IOException {
+        Owners.forget(directory.resolve("postgres"), USER);
+    }
+
+    private static void stopOrphan(Path base) {
+        Path data = base.resolve("data");
+        Orphans.stop(data.resolve(PID_FILE), mark(data), "INT");
+    }
+
+    Optional<ProcessHandle> process() {
+        return home == null
+                ? Optional.empty()
+                : Orphans.find(home.resolve("data").resolve(PID_FILE), mark(home.resolve("data")));
     }
 
     private EmbeddedPostgres.Builder builder(Path base, Path data) {

@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +33,7 @@ public final class Stack implements AutoCloseable {
     private final RandomAccessFile lockFile;
     private final Guardian guardian;
     private final List<Part> parts = new ArrayList<>();
+    private final List<Runnable> users = new CopyOnWriteArrayList<>();
     private boolean closed;
     private volatile boolean closing;
 
@@ -77,9 +82,43 @@ public final class Stack implements AutoCloseable {
                 describe(IssuerPart.class, IssuerPart::description));
     }
 
+    /** Stops what a killed run left behind in this directory; its ports are free afterwards. Only for the holder of the directory. */
+    public static void recover(Path directory) throws IOException {
+        PostgresPart.recover(directory);
+        ElasticsearchPart.recover(directory);
+    }
+
+    /** Deletes what the parts of this directory had to keep elsewhere because other users can't reach it. */
+    public static void forget(Path directory) throws IOException {
+        PostgresPart.forget(directory);
+        ElasticsearchPart.forget(directory);
+    }
+
+    /** The first process of each part that has its own. */
+    public Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+        Optional.ofNullable(describe(PostgresPart.class, PostgresPart::process))
+                .flatMap(Function.identity())
+                .ifPresent(process -> processes.put("postgres", process));
+        Optional.ofNullable(describe(ElasticsearchPart.class, ElasticsearchPart::process))
+                .flatMap(Function.identity())
+                .ifPresent(process -> processes.put("elasticsearch", process));
+        return processes;
+    }
+
+    /** Something that needs the parts and must be stopped before them. */
+    public void closeFirst(Runnable user) {
+        users.add(user);
+    }
+
     /** The guardian, for further processes that must end with this JVM. */
     public Guardian guardian() {
         return guardian;
+    }
+
+    /** Whether somebody is stopping it, or has. */
+    public boolean isClosing() {
+        return closing;
     }
 
     /** Stops everything and waits until nothing of it runs; data stay. */
@@ -90,8 +129,10 @@ public final class Stack implements AutoCloseable {
         }
         closed = true;
         closing = true;
+        console.line("Stopping");
         try {
             Files.deleteIfExists(descriptionFile());
+            users.forEach(Runnable::run);
             atOnce(parts.stream()
                     .<Callable<Void>>map(part -> () -> {
                         synchronized (part) {
@@ -105,6 +146,7 @@ public final class Stack implements AutoCloseable {
         } finally {
             guardian.close();
             unlock();
+            console.line("Stopped");
         }
     }
 
