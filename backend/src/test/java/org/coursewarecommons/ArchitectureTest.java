@@ -20,6 +20,7 @@ import org.coursewarecommons.shared.Idempotent;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
 import wrongsamples.CamundaOutsideWorkflow;
@@ -71,6 +72,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule idempotentDoorsAnswerWithAResponseEntity =
             methods().that().areAnnotatedWith(Idempotent.class).should().haveRawReturnType(ResponseEntity.class);
+
+    /** Such a stream keeps its connection until somebody closes it; twenty forgotten ones stop the whole application. */
+    @ArchTest
+    static final ArchRule rowsAreReadAsLists =
+            noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 
     @ArchTest
     static final ArchRule noCycles = SlicesRuleDefinition.slices()

@@ -22,7 +22,8 @@ public record WorkerResult(
         if (!state.isFinal()) {
             throw new IllegalArgumentException("a result is final");
         }
-        findings = findings.stream().limit(MAX_FINDINGS).map(WorkerResult::clean).toList();
+        findings =
+                findings.stream().limit(MAX_FINDINGS).map(WorkerResult::clean).toList();
         mediaType = mediaType == null ? null : Texts.printable(mediaType, MAX_DETAIL);
         text = text == null ? null : Texts.clean(text, TextExtractor.MAX_CHARACTERS);
     }
