@@ -73,7 +73,7 @@ public class ReviewSteps implements ProcessSteps {
 
     /** The item as a whole, from the files' own checks: PASSED, FAILED or QUARANTINED. */
     public String checkItem(String submissionId) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         VersionDetail version = lifecycle.lock(submission.versionId());
         lifecycle.phase(submission.versionId(), "CHECKS");
         submissions.move(submission.id(), State.SUBMITTED, "CHECKS");
@@ -86,14 +86,14 @@ public class ReviewSteps implements ProcessSteps {
 
     /** A file failed: the version is the contributor's again. @param result FAILED or QUARANTINED */
     public void returnToDraft(String submissionId, String result) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         lifecycle.returnToDraft(submission.versionId(), result.equals("QUARANTINED"));
         close(submission, State.RETURNED, null, "returned");
     }
 
     /** @return the number of the round, from 1 */
     public int startRound(String submissionId) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         int round = submission.round() + 1;
         String phase = submission.level().name();
         lifecycle.phase(submission.versionId(), phase);
@@ -139,7 +139,7 @@ public class ReviewSteps implements ProcessSteps {
 
     /** Publishes in the scope that was asked for. @param outcome one of the APPROVED ones */
     public void accept(String submissionId, String outcome) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         lifecycle.publish(submission.versionId(), outcome.equals(RECOMMENDED));
         visibility.grant(submission.resourceId(), submission.schoolId(), submission.target());
         close(submission, State.PUBLISHED, outcome, "published");
@@ -147,27 +147,27 @@ public class ReviewSteps implements ProcessSteps {
 
     /** Back to the contributor with every remark. */
     public void requestRevision(String submissionId, String outcome) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         lifecycle.requestRevision(submission.versionId());
         close(submission, State.REVISION_REQUESTED, outcome, "revision-requested");
     }
 
     public void reject(String submissionId) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         lifecycle.reject(submission.versionId());
         close(submission, State.REJECTED, "REJECTED", "rejected");
     }
 
     /** The contributor asked for it. */
     public void withdraw(String submissionId) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         lifecycle.withdraw(submission.versionId());
         close(submission, State.WITHDRAWN, null, "withdrawn");
     }
 
     /** The contributor's time for the revision is over. */
     public void withdrawOverdue(String submissionId) {
-        Submission submission = get(submissionId);
+        Submission submission = hold(submissionId);
         lifecycle.withdraw(submission.versionId());
         close(submission, State.WITHDRAWN, null, "withdrawn-overdue");
     }
@@ -197,6 +197,11 @@ public class ReviewSteps implements ProcessSteps {
 
     private RoundResult result(String submissionId) {
         return rounds.result(get(submissionId));
+    }
+
+    /** Every step that changes something locks in this order: submission, version, the engine's rows. */
+    private Submission hold(String submissionId) {
+        return submissions.lock(UUID.fromString(submissionId)).orElseThrow();
     }
 
     private Submission get(String submissionId) {
