@@ -101,7 +101,12 @@ final class Call {
         }
     }
 
-    /** Asks again until the answer is as wanted, and prints one line with the whole time. */
+    /**
+     * Asks again until the answer is as wanted, and prints one line with the whole time.
+     *
+     * @param limit the call with the wanted answer must have been sent by then; how long it takes to answer says
+     *     something about the machine, not about what is waited for
+     */
     Answer until(String name, Duration limit, Predicate<Answer> done, Consumer<Answer> check) {
         long begun = System.nanoTime();
         Answer answer = null;

@@ -70,6 +70,9 @@ public final class CoursewareJourney {
     private void walk(Item item) {
         Deposited deposited = deposits.deposit(item, mark);
         String submissionId = deposits.submit(deposited);
+        if (item.search() != null) {
+            uses.cannotFind(plan.searcher(), deposited, item.search());
+        }
         for (Round round : item.rounds()) {
             if (round.revision() != null) {
                 deposits.resubmit(deposited, submissionId, round.revision());

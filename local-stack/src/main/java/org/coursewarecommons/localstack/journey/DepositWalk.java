@@ -79,7 +79,7 @@ final class DepositWalk {
                         String state = file.at("/inspection/state").asText();
                         Answer.require(
                                 state.equals("PASSED") || state.equals("REVIEW"),
-                                file.path("name").asText() + " is " + state);
+                                file.path("name").asText() + " is " + state + " " + file.at("/inspection/findings"));
                     }
                 });
         for (JsonNode file : inspected.json().path("files")) {

@@ -2,6 +2,7 @@ package org.coursewarecommons.localstack.journey;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -41,7 +42,7 @@ final class Http {
 
     /** A call of the API without a token. */
     Call anonymous(String who, String method, String path) {
-        return new Call(this, who, method, api(path), path);
+        return new Call(this, who, method, api(path), URLDecoder.decode(path, StandardCharsets.UTF_8));
     }
 
     /** A call of whatever a link points at; the link itself is the permission. */

@@ -124,22 +124,32 @@ final class Probes {
                         "multipart/form-data; boundary=" + boundary);
     }
 
-    /**
-     * Whoever stands too near is neither offered a task nor can take it by its id.
-     *
-     * @param rule which rule of conflict of interest says so
-     */
-    void conflict(String person, String rule, String taskId, String mark) {
+    /** An author who reviews nothing may not even know of the task. */
+    void ownTask(String author, String taskId, String mark) {
+        offeredNothing(author, mark);
+        claim(author, taskId)
+                .step("作者领取被拒 / The author may not claim", 404, answer -> answer.requireProblem("not-found"));
+    }
+
+    /** A reviewer of the author's school is neither offered a task nor can take it by its id. */
+    void sameSchool(String reviewer, String taskId, String mark) {
+        offeredNothing(reviewer, mark);
+        claim(reviewer, taskId).step("回避: 领取被拒 / Conflict: claim refused", 403, answer -> {
+            answer.requireProblem("conflict-of-interest");
+            answer.requireFault("", "same-school");
+        });
+    }
+
+    private void offeredNothing(String person, String mark) {
         http.as(person, "GET", "/review-tasks?queue=available&q=" + mark)
                 .step(
                         "回避: 看不到任务 / Conflict: offered nothing",
                         200,
                         answer -> Answer.require(answer.json().path("items").isEmpty(), "a task is offered"));
-        http.as(person, "POST", "/review-tasks/" + taskId + "/claim")
-                .step("回避: 领取被拒 / Conflict: claim refused", 403, answer -> {
-                    answer.requireProblem("conflict-of-interest");
-                    answer.requireFault("", rule);
-                });
+    }
+
+    private Call claim(String person, String taskId) {
+        return http.as(person, "POST", "/review-tasks/" + taskId + "/claim");
     }
 
     /** A score of 9 where 1–5 is asked. */

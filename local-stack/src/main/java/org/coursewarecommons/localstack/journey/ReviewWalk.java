@@ -57,11 +57,11 @@ final class ReviewWalk {
     /** The author, and an expert of the author's school when there is one. */
     private void conflicts(Deposited deposited, Offer offer) {
         String author = deposited.item().author();
-        probes.conflict(author, "author", offer.taskId(), deposited.mark());
+        probes.ownTask(author, offer.taskId(), deposited.mark());
         candidates(deposited, "EXPERT").stream()
                 .filter(expert -> seeds.schoolOf(expert).equals(seeds.schoolOf(author)))
                 .findFirst()
-                .ifPresent(expert -> probes.conflict(expert, "same-school", offer.taskId(), deposited.mark()));
+                .ifPresent(expert -> probes.sameSchool(expert, offer.taskId(), deposited.mark()));
     }
 
     /** A round of a review. */

@@ -15,13 +15,23 @@ import org.coursewarecommons.localstack.journey.JourneyPlan.Use;
 /** What others do with it: find it, download it, use it in class, rate it. */
 final class UseWalk {
 
-    /** How soon after its publication a resource must be found. */
+    /** A search sent this long after the publication was seen must find the resource. */
     private static final Duration FOUND_WITHIN = Duration.ofSeconds(2);
 
     private final Http http;
 
     UseWalk(Http http) {
         this.http = http;
+    }
+
+    /** What is under review is nobody else's to find. */
+    void cannotFind(String person, Deposited deposited, Phrases phrases) {
+        http.as(person, "GET", path(phrases.titlePhrase()))
+                .step(
+                        "发布前检索不到 / Not found while in review",
+                        200,
+                        answer -> Answer.require(
+                                hit(answer, deposited).isMissingNode(), "it is found before it is published"));
     }
 
     /** @param publishedAt {@code nanoTime} of the moment in which the publication was seen */
@@ -35,13 +45,16 @@ final class UseWalk {
     }
 
     private Answer search(String person, Deposited deposited, String phrase, String name, long publishedAt) {
-        String path = "/search?q=" + URLEncoder.encode(phrase, StandardCharsets.UTF_8) + "&sort=newest";
         Duration left = FOUND_WITHIN.minusMillis(millisSince(publishedAt));
-        return http.as(person, "GET", path)
+        return http.as(person, "GET", path(phrase))
                 .until(name, left, answer -> !hit(answer, deposited).isMissingNode(), answer -> {
                     Answer.require(answer.json().path("tookMs").isNumber(), "tookMs is missing");
                     Answer.require(!hit(answer, deposited).path("highlights").isEmpty(), "no highlights");
                 });
+    }
+
+    private static String path(String phrase) {
+        return "/search?q=" + URLEncoder.encode(phrase, StandardCharsets.UTF_8) + "&sort=newest";
     }
 
     private static JsonNode hit(Answer answer, Deposited deposited) {
