@@ -44,6 +44,34 @@ public record ResourceMetadata(
         @Size(max = 10) @Nullable List<@NotNull @Code("contexts") String> contexts,
         @Valid @Nullable TargetScope targetScope) {
 
+    /** The same for reviewers, who must not know whose work they judge. */
+    ResourceMetadata withoutContributors() {
+        return new ResourceMetadata(
+                title,
+                description,
+                type,
+                stage,
+                grades,
+                subject,
+                edition,
+                volume,
+                granularity,
+                chapters,
+                standards,
+                keywords,
+                language,
+                audience,
+                licence,
+                rightsBasis,
+                rightsFileId,
+                List.of(),
+                adviceForUse,
+                personsVisible,
+                ai,
+                contexts,
+                targetScope);
+    }
+
     /**
      * A person who had a part in it.
      *

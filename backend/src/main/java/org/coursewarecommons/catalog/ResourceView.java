@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version number of the version shown, {@code major.minor}
  * @param state of the resource: its live version's, else its latest version's
  * @param draftVersion the version on its way beside a live one
+ * @param ownerId null, like the school and the contributors, for reviewers of an unpublished version
  * @param actions exactly what this caller may do now
  */
 @Schema(name = "Resource", description = "A resource / 资源")
@@ -28,8 +29,8 @@ record ResourceView(
         Completeness completeness,
         @Size(max = 50) List<FileView> files,
         boolean recommended,
-        UUID ownerId,
-        UUID schoolId,
+        @Nullable UUID ownerId,
+        @Nullable UUID schoolId,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant publishedAt,

@@ -66,6 +66,8 @@ class ResourceViews {
         ResourceView.DraftVersion draft = owner && latest != row && !latest.id().equals(row.id())
                 ? new ResourceView.DraftVersion(latest.number(), latest.state())
                 : null;
+        // Whoever reads it before it is published reads it to judge it, and does so without knowing the author.
+        boolean blind = !owner && row.publishedAt() == null;
         ResourceView view = new ResourceView(
                 row.resourceId(),
                 row.id(),
@@ -73,12 +75,12 @@ class ResourceViews {
                 row.state(),
                 row.phase(),
                 draft,
-                row.metadata(),
+                blind ? row.metadata().withoutContributors() : row.metadata(),
                 details.completeness(row.metadata()),
                 detail.files().stream().map(this::file).toList(),
                 row.recommended(),
-                row.ownerId(),
-                row.schoolId(),
+                blind ? null : row.ownerId(),
+                blind ? null : row.schoolId(),
                 row.createdAt(),
                 row.updatedAt(),
                 row.publishedAt(),

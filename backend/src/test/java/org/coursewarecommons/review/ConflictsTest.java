@@ -94,6 +94,11 @@ class ConflictsTest {
         }
 
         @Override
+        public Optional<UUID> collectiveOfClient(UUID clientId) {
+            return Optional.empty();
+        }
+
+        @Override
         public Set<UUID> pairedWith(UUID schoolId) {
             return schoolId.equals(HOME) ? Set.of(PAIRED) : Set.of();
         }
