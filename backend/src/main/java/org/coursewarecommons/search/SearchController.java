@@ -95,8 +95,7 @@ class SearchController {
         if (found.nextCursor() != null) {
             String next = ServletUriComponentsBuilder.fromCurrentRequest()
                     .replaceQueryParam("cursor", found.nextCursor())
-                    .build()
-                    .encode()
+                    .build(true)
                     .toUriString();
             answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
