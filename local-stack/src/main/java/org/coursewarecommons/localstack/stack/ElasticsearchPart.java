@@ -104,6 +104,7 @@ final class ElasticsearchPart implements Part {
                 "-Xms4m",
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + folders.temporary(),
                 "-Dcli.name=server",
                 "-Dcli.script=" + server.resolve("bin/elasticsearch"),
                 "-Dcli.libs=lib/tools/server-cli",

@@ -2,11 +2,13 @@ package org.coursewarecommons.localstack.stack;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.coursewarecommons.localstack.StackException;
 import org.coursewarecommons.localstack.process.Guardian;
 import org.coursewarecommons.localstack.process.Orphans;
@@ -82,6 +84,7 @@ final class PostgresPart implements Part {
         Redirect log = Redirect.appendTo(base.resolve("postgres.log").toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPgBinaryResolver(PostgresPart::binaries)
                 .setOverrideWorkingDirectory(base.resolve("bin").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -99,7 +102,22 @@ final class PostgresPart implements Part {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // Clients come by TCP; a socket in /tmp would only be litter after a kill.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("timezone", "UTC");
+    }
+
+    // The library's own search runs a script to find out the distribution, for binaries that we don't have.
+    private static InputStream binaries(String system, String machine) {
+        String archive = "/postgres-linux-" + (machine.equals("aarch64") ? "arm_64" : "x86_64") + ".txz";
+        InputStream content = PostgresPart.class.getResourceAsStream(archive);
+        if (content == null
+                || !system.equals("Linux")
+                || !Set.of("amd64", "x86_64", "aarch64").contains(machine)) {
+            throw new StackException("There is no embedded PostgreSQL for " + system + " on " + machine
+                    + ", only for Linux on x86-64 and arm64");
+        }
+        return content;
     }
 
     StackDescription.Postgres description() {
