@@ -33,8 +33,10 @@ final class Probes {
                 .ifMatch("\"0-stale\"")
                 .mergePatch(Map.of("description", "-"))
                 .step("过期的 If-Match / Stale If-Match", 412, answer -> answer.requireProblem("stale"));
-        upload(person, path, "empty.pdf", new byte[0])
-                .step("空文件 / A file of 0 bytes", 422, answer -> answer.requireProblem(answer.text("/code")));
+        upload(person, path, "empty.pdf", new byte[0]).step("空文件 / A file of 0 bytes", 422, answer -> {
+            answer.requireProblem("invalid-input");
+            answer.requireFault("/file", "empty-file");
+        });
         wrongContent(person, path);
         http.as(person, "DELETE", path)
                 .ifMatch(http.as(person, "GET", path).quiet().eTag())
