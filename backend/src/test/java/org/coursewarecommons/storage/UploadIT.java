@@ -1,31 +1,25 @@
 package org.coursewarecommons.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.coursewarecommons.storage.PartSender.noise;
+import static org.coursewarecommons.storage.PartSender.part;
+import static org.coursewarecommons.storage.PartSender.send;
+import static org.coursewarecommons.storage.PartSender.sendAll;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.minio.messages.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
-import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @IntegrationTest
 class UploadIT {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String UNKNOWN_HASH = "0".repeat(64);
 
     @LocalServerPort
@@ -257,31 +250,6 @@ class UploadIT {
         assertThat(partsInStore(opened)).isEmpty();
     }
 
-    @Test
-    void signedDownloadLinksCarryNameAndType() throws IOException {
-        byte[] bytes = noise(500);
-        Api.Answer opened = open(bytes.length, null);
-        String sha256 = complete(opened, sendAll(opened, bytes)).text("/sha256");
-
-        URI link = blobs.downloadLink(sha256, "分数.pptx", "application/x-test", Duration.ofMinutes(1));
-        HttpResponse<byte[]> answer = call(HttpRequest.newBuilder(link).build());
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(bytes);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-test");
-        assertThat(answer.headers().firstValue("Content-Disposition"))
-                .hasValueSatisfying(
-                        name -> assertThat(name).startsWith("attachment").contains("%E5%88%86%E6%95%B0.pptx"));
-    }
-
-    @Test
-    void aBlobThatIsNotThereIsNotFound() {
-        assertThatThrownBy(() -> blobs.open(UNKNOWN_HASH))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refusal -> assertThat(refusal.problem().code()).isEqualTo("not-found"));
-    }
-
     private List<Part> partsInStore(Api.Answer opened) {
         UploadSession session =
                 rows.find(UUID.fromString(opened.text("/uploadId"))).orElseThrow();
@@ -312,46 +280,5 @@ class UploadIT {
 
     private static String path(Api.Answer opened) {
         return "uploads/" + opened.text("/uploadId");
-    }
-
-    private static Map<String, Object> part(int number, String eTag) {
-        return Map.of("number", number, "etag", eTag);
-    }
-
-    private static List<Map<String, Object>> sendAll(Api.Answer opened, byte[] bytes) {
-        int partSize = opened.json().get("partSize").asInt();
-        List<Map<String, Object>> parts = new ArrayList<>();
-        for (JsonNode part : opened.json().get("parts")) {
-            int number = part.get("number").asInt();
-            int from = (number - 1) * partSize;
-            byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + partSize));
-            parts.add(part(number, send(part.get("url").asText(), piece)));
-        }
-        return parts;
-    }
-
-    /** @return the entity tag */
-    private static String send(String url, byte[] bytes) {
-        HttpResponse<byte[]> answer = call(HttpRequest.newBuilder(URI.create(url))
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
-                .build());
-        assertThat(answer.statusCode())
-                .as(new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(200);
-        return answer.headers().firstValue("ETag").orElseThrow();
-    }
-
-    private static HttpResponse<byte[]> call(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
-    private static byte[] noise(int size) {
-        byte[] bytes = new byte[size];
-        new Random().nextBytes(bytes);
-        return bytes;
     }
 }
