@@ -33,6 +33,12 @@ final class ExampleRecorder {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int MAX_ITEMS = 3;
+    private static final String ANY = "[^/]+";
+
+    /** {@code /review-tasks/counts} is no {@code /review-tasks/{id}}. */
+    private static final Comparator<Pattern> MOST_LITERAL_FIRST = Comparator.comparing(
+                    (Pattern pattern) -> pattern.pattern().split(Pattern.quote(ANY), -1).length)
+            .thenComparing(Pattern::pattern);
 
     private static final Map<String, Map<Pattern, String>> OPERATIONS = new ConcurrentHashMap<>();
 
@@ -97,7 +103,7 @@ final class ExampleRecorder {
     }
 
     private static Map<Pattern, String> load(String origin) {
-        Map<Pattern, String> operations = new TreeMap<>(Comparator.comparing(Pattern::pattern));
+        Map<Pattern, String> operations = new TreeMap<>(MOST_LITERAL_FIRST);
         try {
             byte[] document = HttpClient.newHttpClient()
                     .send(
@@ -109,7 +115,7 @@ final class ExampleRecorder {
                     .properties()
                     .forEach(operation -> operations.put(
                             Pattern.compile(operation.getKey().toUpperCase(Locale.ROOT) + " "
-                                    + path.getKey().replaceAll("\\{[^}]+}", "[^/]+")),
+                                    + path.getKey().replaceAll("\\{[^}]+}", ANY)),
                             operation.getValue().path("operationId").asText())));
             return operations;
         } catch (IOException failed) {

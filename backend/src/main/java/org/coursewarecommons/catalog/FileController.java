@@ -57,6 +57,7 @@ class FileController {
 
     @Operation(operationId = "uploadFile", summary = "Attach a small file / 上传小文件")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent(outsideTransaction = true)
     ResponseEntity<ResourceView.FileView> upload(
             @PathVariable UUID id,
@@ -83,6 +84,7 @@ class FileController {
 
     @Operation(operationId = "attachUpload", summary = "Attach a finished upload / 关联已完成的上传")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<ResourceView.FileView> attach(@PathVariable UUID id, @RequestBody AttachUpload body, Actor actor) {
         FinishedUpload upload = uploads.finished(body.uploadId(), actor);

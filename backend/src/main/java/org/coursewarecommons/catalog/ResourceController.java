@@ -59,6 +59,7 @@ class ResourceController {
 
     @Operation(operationId = "createResource", summary = "Start a draft / 新建草稿")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<ResourceView> create(@RequestBody ResourceMetadata metadata, Actor actor) {
         var rendered = views.render(drafts.create(metadata, actor), actor);
@@ -123,6 +124,7 @@ class ResourceController {
 
     @Operation(operationId = "createVersion", summary = "Start the next version / 新建版本")
     @PostMapping("/{id}/versions")
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<ResourceView> next(@PathVariable UUID id, @RequestBody NewVersion body, Actor actor) {
         var rendered = views.render(drafts.next(id, body.kind(), body.changed(), actor), actor);

@@ -42,7 +42,11 @@ class OpenApiExamples {
 
     private void set(@Nullable Content content, @Nullable JsonNode example) {
         if (content != null && example != null) {
-            content.values().forEach(media -> media.setExample(mapper.convertValue(example, Object.class)));
+            content.forEach((type, media) -> {
+                if (type.endsWith("json")) {
+                    media.setExample(mapper.convertValue(example, Object.class));
+                }
+            });
         }
     }
 }

@@ -14,12 +14,14 @@ import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Submitting, and where a submission stands. */
@@ -68,6 +70,7 @@ class SubmissionController {
 
     @Operation(operationId = "submitResource", summary = "Submit for review / 提交审核")
     @PostMapping("/resources/{id}/submissions")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Idempotent
     ResponseEntity<Accepted> submit(@PathVariable UUID id, @RequestBody NewSubmission body, Actor actor) {
         return accepted(service.submit(id, body.note(), actor));
@@ -96,6 +99,7 @@ class SubmissionController {
 
     @Operation(operationId = "resubmit", summary = "Submit the revised version / 修改后重新提交")
     @PostMapping("/submissions/{id}/resubmission")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Idempotent
     ResponseEntity<Accepted> resubmit(
             @PathVariable UUID id, @RequestBody(required = false) @Nullable Resubmission body, Actor actor) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Idempotent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -78,6 +80,7 @@ class UploadController {
             Instant expiresAt) {}
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent(outsideTransaction = true)
     @Operation(operationId = "openUpload", summary = "Open an upload session / 新建上传会话")
     ResponseEntity<OpenedUpload> open(@RequestBody OpenUpload wanted, Actor actor) {

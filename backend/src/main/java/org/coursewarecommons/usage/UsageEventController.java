@@ -12,9 +12,11 @@ import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.StrictJson;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes what clients report about use. */
@@ -47,6 +49,7 @@ class UsageEventController {
                                                             maxItems = MAX_EVENTS,
                                                             schema = @Schema(implementation = UsageEventBody.class)))))
     @PostMapping("/api/v1/usage-events")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     // Who may see what is asked outside a transaction, because each refusal would roll it back.
     @Idempotent(outsideTransaction = true)
     ResponseEntity<UsageReports.Receipt> report(@RequestBody List<UsageEventBody> events, Actor actor) {

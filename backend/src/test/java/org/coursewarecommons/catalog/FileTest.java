@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
+import org.coursewarecommons.storage.PartSender;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -112,6 +113,37 @@ class FileTest {
         assertThat(stranger.upload("resources/" + resource + "/files", "a.pdf", "application/pdf", new byte[] {1})
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aFinishedUploadIsAttached() throws IOException {
+        String resource = newDraft();
+        byte[] bytes = Files.readAllBytes(SAMPLES.resolve("fenshu-chubu-renshi.pptx"));
+        Api.Answer opened = author.post(
+                "uploads",
+                Map.of("name", "分数的初步认识.pptx", "size", bytes.length, "mediaType", "application/octet-stream"));
+        author.post(
+                "uploads/" + opened.text("/uploadId") + "/completion",
+                Map.of("parts", PartSender.sendAll(opened, bytes)));
+
+        Api.Answer attached = author.post(
+                "resources/" + resource + "/files", Map.of("uploadId", opened.text("/uploadId"), "role", "MAIN"));
+
+        assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
+        assertThat(attached.text("/name")).isEqualTo("分数的初步认识.pptx");
+        assertThat(author.get(attached.header("Location").orElseThrow()).bytes())
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void aRemovedFileIsGone() throws IOException {
+        String resource = newDraft();
+        String fileId = attach(resource, "周长.pdf", Files.readAllBytes(SAMPLES.resolve("changfangxing-zhouchang.pdf")))
+                .text("/fileId");
+
+        assertThat(author.delete("resources/" + resource + "/files/" + fileId).status())
+                .isEqualTo(204);
+        assertThat(author.get("resources/" + resource).json().get("files")).isEmpty();
     }
 
     @Test

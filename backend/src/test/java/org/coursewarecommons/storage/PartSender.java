@@ -17,7 +17,7 @@ import java.util.Random;
 import org.coursewarecommons.Api;
 
 /** A client's side of an upload: PUTs parts to the store by their signed links. */
-final class PartSender {
+public final class PartSender {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -27,7 +27,7 @@ final class PartSender {
         return Map.of("number", number, "etag", eTag);
     }
 
-    static List<Map<String, Object>> sendAll(Api.Answer opened, byte[] bytes) {
+    public static List<Map<String, Object>> sendAll(Api.Answer opened, byte[] bytes) {
         int partSize = opened.json().get("partSize").asInt();
         List<Map<String, Object>> parts = new ArrayList<>();
         for (JsonNode part : opened.json().get("parts")) {
