@@ -5,19 +5,12 @@ import org.springframework.http.HttpStatus;
 
 enum IdentityProblem implements ProblemCode {
     /** The token is good, but nobody is known under its subject. */
-    NO_PERSON("no-person", HttpStatus.FORBIDDEN);
+    NO_PERSON(HttpStatus.FORBIDDEN);
 
-    private final String code;
     private final HttpStatus status;
 
-    IdentityProblem(String code, HttpStatus status) {
-        this.code = code;
+    IdentityProblem(HttpStatus status) {
         this.status = status;
-    }
-
-    @Override
-    public String code() {
-        return code;
     }
 
     @Override

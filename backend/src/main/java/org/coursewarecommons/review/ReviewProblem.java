@@ -5,23 +5,16 @@ import org.springframework.http.HttpStatus;
 
 enum ReviewProblem implements ProblemCode {
     /** The person stands too near to the author (DT-R2). Arguments: the rule. */
-    CONFLICT_OF_INTEREST("conflict-of-interest", HttpStatus.FORBIDDEN),
+    CONFLICT_OF_INTEREST(HttpStatus.FORBIDDEN),
     /** The person isn't appointed to review this. Arguments: the rule. */
-    NOT_APPOINTED("not-appointed", HttpStatus.FORBIDDEN),
+    NOT_APPOINTED(HttpStatus.FORBIDDEN),
     /** The version is under review already. */
-    SUBMISSION_OPEN("submission-open", HttpStatus.CONFLICT);
+    SUBMISSION_OPEN(HttpStatus.CONFLICT);
 
-    private final String code;
     private final HttpStatus status;
 
-    ReviewProblem(String code, HttpStatus status) {
-        this.code = code;
+    ReviewProblem(HttpStatus status) {
         this.status = status;
-    }
-
-    @Override
-    public String code() {
-        return code;
     }
 
     @Override

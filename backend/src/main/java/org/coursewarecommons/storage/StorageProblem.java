@@ -5,22 +5,11 @@ import org.springframework.http.HttpStatus;
 
 enum StorageProblem implements ProblemCode {
     /** Nothing to store. */
-    EMPTY_FILE("empty-file"),
+    EMPTY_FILE,
     /** The bytes that arrived have another hash than was declared. Arguments: found, declared. */
-    CHECKSUM_MISMATCH("checksum-mismatch"),
+    CHECKSUM_MISMATCH,
     /** Another number of bytes arrived than was declared. Arguments: found, declared. */
-    SIZE_MISMATCH("size-mismatch");
-
-    private final String code;
-
-    StorageProblem(String code) {
-        this.code = code;
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
+    SIZE_MISMATCH;
 
     @Override
     public HttpStatus status() {

@@ -5,21 +5,14 @@ import org.springframework.http.HttpStatus;
 
 enum UsageProblem implements ProblemCode {
     /** Only who has used a resource can say how good it is. */
-    NOT_USED_YET("not-used-yet", HttpStatus.CONFLICT),
+    NOT_USED_YET(HttpStatus.CONFLICT),
     /** Nobody rates their own work. */
-    OWN_RESOURCE("own-resource", HttpStatus.FORBIDDEN);
+    OWN_RESOURCE(HttpStatus.FORBIDDEN);
 
-    private final String code;
     private final HttpStatus status;
 
-    UsageProblem(String code, HttpStatus status) {
-        this.code = code;
+    UsageProblem(HttpStatus status) {
         this.status = status;
-    }
-
-    @Override
-    public String code() {
-        return code;
     }
 
     @Override
