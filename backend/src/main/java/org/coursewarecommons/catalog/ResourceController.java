@@ -94,7 +94,11 @@ class ResourceController {
                             content =
                                     @Content(
                                             mediaType = "application/merge-patch+json",
-                                            schema = @Schema(implementation = ResourceMetadata.class))))
+                                            schema =
+                                                    @Schema(
+                                                            type = "object",
+                                                            description =
+                                                                    "Any properties of ResourceMetadata; null empties one / 可含任意元数据属性,null 表示清空"))))
     @PatchMapping(path = "/{id}", consumes = "application/merge-patch+json")
     ResponseEntity<ResourceView> patch(@PathVariable UUID id, InputStream body, IfMatch ifMatch, Actor actor)
             throws IOException {
