@@ -1,6 +1,7 @@
 package org.coursewarecommons;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,9 +17,11 @@ public final class TestStack {
     private static final TestStack INSTANCE = start();
 
     private final Map<String, Object> properties;
+    private final Map<String, Wire> wires;
     private final String issuer;
 
-    private TestStack(Map<String, Object> properties, String issuer) {
+    private TestStack(Map<String, Object> properties, Map<String, Wire> wires, String issuer) {
+        this.wires = Map.copyOf(wires);
         this.properties = Map.copyOf(properties);
         this.issuer = issuer;
     }
@@ -37,6 +40,11 @@ public final class TestStack {
         return String.valueOf(properties.get(name));
     }
 
+    /** @param setting whose address leads through the wire, for example {@code spring.elasticsearch.uris} */
+    public Wire wire(String setting) {
+        return wires.get(setting);
+    }
+
     private static TestStack start() {
         String choice = System.getProperty("courseware.test.stack", "auto");
         boolean docker = choice.equals("docker")
@@ -45,11 +53,18 @@ public final class TestStack {
         LocalStackProcess local = LocalStackProcess.start(docker ? "issuer" : "postgres,elasticsearch,s3,issuer");
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.putAll(docker ? ContainerStack.start() : local.properties());
+        Map<String, Wire> wires = new LinkedHashMap<>();
+        for (String setting : List.of("spring.datasource.url", "spring.elasticsearch.uris", "courseware.s3.endpoint")) {
+            Wire wire = Wire.to(String.valueOf(properties.get(setting)));
+            wires.put(setting, wire);
+            properties.put(setting, wire.address());
+        }
+        properties.put("courseware.s3.public-endpoint", properties.get("courseware.s3.endpoint"));
         properties.put("courseware.security.issuer", local.issuer());
         properties.put("courseware.security.audience", "courseware-commons");
         properties.put(
                 "courseware.seeds", LocalStackProcess.ROOT.resolve("seeds").toString());
-        return new TestStack(properties, local.issuer());
+        return new TestStack(properties, wires, local.issuer());
     }
 
     /** Points the application at the stack. */
