@@ -67,7 +67,12 @@ public final class Stack implements AutoCloseable {
             SecretFile.write(stack.descriptionFile(), new ObjectMapper().writeValueAsString(stack.description()));
             return stack;
         } catch (IOException | RuntimeException e) {
+            // Parts that are stopped while they start complain; that is no news for whoever stopped them.
+            RuntimeException told = stack.isClosing() ? new StackException("Stopped while starting", e) : null;
             stack.close();
+            if (told != null) {
+                throw told;
+            }
             throw e;
         }
     }

@@ -3,6 +3,7 @@ package org.coursewarecommons.localstack.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,9 +27,11 @@ class StackEndTest {
     Path directory;
 
     @AfterEach
-    void leaveNothing() {
+    void leaveNothing() throws IOException {
         RunningStack.mentioning(directory).forEach(ProcessHandle::destroyForcibly);
         await().atMost(PATIENCE).until(() -> RunningStack.mentioning(directory).isEmpty());
+        // As root the closed temporary folder is no place for Elasticsearch.
+        Stack.forget(directory.resolve("s"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.coursewarecommons.localstack.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,8 +45,10 @@ class StackPartsTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         stack.close();
+        // As root the closed temporary folder is no place for Elasticsearch.
+        Stack.forget(directory.resolve("s"));
     }
 
     @ParameterizedTest
