@@ -80,7 +80,7 @@ class ReviewTasks implements TaskKind {
                 submission.round(),
                 submission.resourceId(),
                 String.valueOf(version.metadata().title()),
-                kind.role(),
+                roles(kind, submission),
                 String.valueOf(version.metadata().subject()),
                 String.valueOf(version.metadata().stage()),
                 submission.level().name(),
@@ -95,7 +95,7 @@ class ReviewTasks implements TaskKind {
         Kind kind = Kind.valueOf(task.kind());
         Submission submission = submissions.get(task.caseId());
         VersionDetail version = version(submission);
-        if (candidate.roles().stream().noneMatch(TEAM::contains)) {
+        if (!mayKnow(candidate, kind, submission)) {
             return Optional.of(ProblemException.notFound());
         }
         if (version.contributorIds().contains(candidate.personId())) {
@@ -116,10 +116,7 @@ class ReviewTasks implements TaskKind {
         if (rule.isPresent()) {
             return rule.map(code -> ProblemException.because(ReviewProblem.CONFLICT_OF_INTEREST, code));
         }
-        boolean covered = people.appointments(candidate.personId()).stream()
-                .anyMatch(appointment ->
-                        appointment.role() == kind.role() && appointment.covers(task.subject(), task.stage()));
-        return covered ? Optional.empty() : notAppointed("coverage");
+        return isAppointed(candidate, kind, submission, task) ? Optional.empty() : notAppointed("coverage");
     }
 
     @Override
@@ -170,6 +167,28 @@ class ReviewTasks implements TaskKind {
     /** At school level the school's own people look at it; veto checks are always the district's. */
     private static boolean isOfSchool(Kind kind, Submission submission) {
         return kind != Kind.VETO_CHECK && submission.level() == Level.L1;
+    }
+
+    /** Most schools have no appointed reviewer among their teachers, so their own first review is their admin's too. */
+    private static Set<Role> roles(Kind kind, Submission submission) {
+        return isOfSchool(kind, submission) ? EnumSet.of(kind.role(), Role.SCHOOL_ADMIN) : EnumSet.of(kind.role());
+    }
+
+    private static boolean mayKnow(Candidate candidate, Kind kind, Submission submission) {
+        return candidate.roles().stream().anyMatch(TEAM::contains) || isOwnAdmin(candidate, kind, submission);
+    }
+
+    private boolean isAppointed(Candidate candidate, Kind kind, Submission submission, Task task) {
+        return isOwnAdmin(candidate, kind, submission)
+                || people.appointments(candidate.personId()).stream()
+                        .anyMatch(appointment ->
+                                appointment.role() == kind.role() && appointment.covers(task.subject(), task.stage()));
+    }
+
+    private static boolean isOwnAdmin(Candidate candidate, Kind kind, Submission submission) {
+        return isOfSchool(kind, submission)
+                && candidate.roles().contains(Role.SCHOOL_ADMIN)
+                && submission.schoolId().equals(candidate.schoolId());
     }
 
     private static Optional<ProblemException> notAppointed(String rule) {

@@ -62,7 +62,8 @@ class TaskStore {
                 .param("form", task.form())
                 .param(
                         "openTo",
-                        Standing.openTo(task.role(), task.subject(), task.stage())
+                        task.roles().stream()
+                                .flatMap(role -> Standing.openTo(role, task.subject(), task.stage()).stream())
                                 .toArray(String[]::new))
                 .param("onlyScope", task.onlyScope())
                 .param("since", now())

@@ -1,6 +1,7 @@
 package org.coursewarecommons.worklist.spi;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a task is about, told as it opens.
  *
  * @param caseId what is decided about
- * @param role whoever is appointed to it for subject and stage may take the task
- * @param subject code; with {@code stage} it narrows the role of reviewers, other roles stand for all subjects
+ * @param roles whoever is appointed to one of them for subject and stage may take the task
+ * @param subject code; with {@code stage} it narrows the roles of reviewers, other roles stand for all subjects
  * @param form which rubric is filled; null for a vote
  * @param onlyScope {@code school:<uuid>} when only its members may take it
  * @param exclusions scopes in conflict ({@code person:<uuid>}, {@code school:<uuid>}, {@code collective:<uuid>}) with
@@ -23,7 +24,7 @@ public record NewTask(
         int round,
         UUID resourceId,
         String title,
-        Role role,
+        Set<Role> roles,
         String subject,
         String stage,
         String level,
@@ -33,6 +34,7 @@ public record NewTask(
         @Nullable UUID basedOnTaskId) {
 
     public NewTask {
+        roles = Set.copyOf(roles);
         exclusions = Map.copyOf(exclusions);
     }
 }
