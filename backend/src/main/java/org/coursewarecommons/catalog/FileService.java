@@ -29,6 +29,7 @@ class FileService {
     private final Versions versions;
     private final Files files;
     private final Details details;
+    private final LifecycleService lifecycle;
     private final Inspections inspections;
     private final Taxonomies taxonomies;
     private final CatalogueService catalogue;
@@ -39,6 +40,7 @@ class FileService {
             Versions versions,
             Files files,
             Details details,
+            LifecycleService lifecycle,
             Inspections inspections,
             Taxonomies taxonomies,
             CatalogueService catalogue,
@@ -47,6 +49,7 @@ class FileService {
         this.versions = versions;
         this.files = files;
         this.details = details;
+        this.lifecycle = lifecycle;
         this.inspections = inspections;
         this.taxonomies = taxonomies;
         this.catalogue = catalogue;
@@ -94,7 +97,15 @@ class FileService {
                 .orElseThrow(ProblemException::notFound);
         files.delete(file.id());
         touched(version, "detach");
+        if (version.state() == VersionState.QUARANTINED && !anyQuarantined(version)) {
+            lifecycle.clear(version.id());
+        }
         tellWhenReady(version);
+    }
+
+    private boolean anyQuarantined(VersionRow version) {
+        return details.of(version).files().stream()
+                .anyMatch(file -> file.inspection().state() == InspectionState.QUARANTINED);
     }
 
     /** A file that the caller may download now. @param published whether the download counts as use */

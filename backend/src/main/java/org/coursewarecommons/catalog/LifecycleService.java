@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.coursewarecommons.inspection.InspectionState;
+import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,14 @@ class LifecycleService implements VersionLifecycle {
 
     private final Versions versions;
     private final Details details;
+    private final Organisations organisations;
     private final ApplicationEventPublisher events;
 
-    LifecycleService(Versions versions, Details details, ApplicationEventPublisher events) {
+    LifecycleService(
+            Versions versions, Details details, Organisations organisations, ApplicationEventPublisher events) {
         this.versions = versions;
         this.details = details;
+        this.organisations = organisations;
         this.events = events;
     }
 
@@ -44,17 +49,8 @@ class LifecycleService implements VersionLifecycle {
         details.completeness(version.metadata())
                 .missing()
                 .forEach(field -> faults.add(Fault.of("/" + field, "required")));
-        if (version.files().isEmpty()
-                && !WITHOUT_FILES.contains(String.valueOf(version.metadata().type()))) {
-            faults.add(Fault.of("/files", "required"));
-        }
-        for (int i = 0; i < version.files().size(); i++) {
-            InspectionState state = version.files().get(i).inspection().state();
-            if (state == InspectionState.FAILED || state == InspectionState.QUARANTINED) {
-                faults.add(Fault.of(
-                        "/files/" + i, "file-failed", version.files().get(i).name()));
-            }
-        }
+        faults.addAll(strangeCollectives(version));
+        faults.addAll(fileFaults(version));
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }
@@ -70,6 +66,11 @@ class LifecycleService implements VersionLifecycle {
     public void returnToDraft(UUID versionId, boolean quarantined) {
         VersionState to = quarantined ? VersionState.QUARANTINED : VersionState.DRAFT;
         move(require(versionId, EnumSet.of(VersionState.SUBMITTED)), to, null, "check-failed");
+    }
+
+    /** QUARANTINED → DRAFT: the dangerous file is gone. */
+    void clear(UUID versionId) {
+        move(require(versionId, EnumSet.of(VersionState.QUARANTINED)), VersionState.DRAFT, null, "cleared");
     }
 
     @Override
@@ -104,6 +105,36 @@ class LifecycleService implements VersionLifecycle {
                 .forEach(old -> move(old, VersionState.REPLACED, null, "replaced"));
         versions.markPublished(versionId, recommended);
         move(version, VersionState.PUBLISHED, null, "published");
+    }
+
+    /** Refused rather than left out: nobody should find later that a resource went to fewer schools than asked for. */
+    private List<Fault> strangeCollectives(VersionDetail version) {
+        TargetScope scope = version.metadata().targetScope();
+        if (scope == null || scope.level() != TargetScope.Level.COLLECTIVE) {
+            return List.of();
+        }
+        Set<UUID> own = organisations.collectivesOf(version.schoolId());
+        List<UUID> chosen = scope.collectiveIds();
+        return IntStream.range(0, chosen.size())
+                .filter(i -> !own.contains(chosen.get(i)))
+                .mapToObj(i -> Fault.of("/targetScope/collectiveIds/" + i, "not-your-collective"))
+                .toList();
+    }
+
+    private static List<Fault> fileFaults(VersionDetail version) {
+        List<Fault> faults = new ArrayList<>();
+        if (version.files().isEmpty()
+                && !WITHOUT_FILES.contains(String.valueOf(version.metadata().type()))) {
+            faults.add(Fault.of("/files", "required"));
+        }
+        for (int i = 0; i < version.files().size(); i++) {
+            InspectionState state = version.files().get(i).inspection().state();
+            if (state == InspectionState.FAILED || state == InspectionState.QUARANTINED) {
+                faults.add(Fault.of(
+                        "/files/" + i, "file-failed", version.files().get(i).name()));
+            }
+        }
+        return faults;
     }
 
     private VersionDetail require(UUID versionId, Set<VersionState> allowed) {

@@ -92,7 +92,12 @@ class ResourceViews {
         List<String> actions = new ArrayList<>();
         if (owner && row.state().isEditable()) {
             actions.addAll(List.of("edit", "attach"));
-            actions.add(row.state() == VersionState.REVISION_REQUESTED ? "resubmit" : "submit");
+        }
+        if (owner && row.state() == VersionState.DRAFT) {
+            actions.add("submit");
+        }
+        if (owner && row.state() == VersionState.REVISION_REQUESTED) {
+            actions.add("resubmit");
         }
         if (owner && (row.state() == VersionState.DRAFT || row.state() == VersionState.QUARANTINED)) {
             actions.add("delete");

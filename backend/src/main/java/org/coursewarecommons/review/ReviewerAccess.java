@@ -1,6 +1,7 @@
 package org.coursewarecommons.review;
 
 import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.catalog.spi.ReadAccess;
 import org.coursewarecommons.identity.Actor;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,13 @@ class ReviewerAccess implements ReadAccess {
 
     @Override
     public boolean mayRead(Actor actor, VersionDetail version) {
-        return submissions.ofVersion(version.versionId()).stream()
-                .anyMatch(submission -> access.isTeam(actor) || access.isReviewer(actor, submission));
+        return !isContributorsAlone(version.state())
+                && submissions.ofVersion(version.versionId()).stream()
+                        .anyMatch(submission -> access.isTeam(actor) || access.isReviewer(actor, submission));
+    }
+
+    /** Sent back by the machine or never sent: what was submitted once is work in private again, or dangerous. */
+    private static boolean isContributorsAlone(VersionState state) {
+        return state == VersionState.DRAFT || state == VersionState.QUARANTINED;
     }
 }
