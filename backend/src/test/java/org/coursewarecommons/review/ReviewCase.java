@@ -41,24 +41,62 @@ final class ReviewCase {
 
     /** A complete draft with one file, which is still being checked. */
     static ReviewCase draft(int port, String author, String subject, String level) {
-        ReviewCase made = new ReviewCase(Api.on(port), author, subject, level);
-        Api.Answer attached = made.api
-                .as(author)
-                .upload("resources/" + made.resourceId + "/files", "案例.docx", "application/octet-stream", bytes());
-        assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
+        ReviewCase made = withoutFile(port, author, subject, level);
+        made.attach("案例.docx", bytes());
         return made;
+    }
+
+    static ReviewCase withoutFile(int port, String author, String subject, String level) {
+        return new ReviewCase(Api.on(port), author, subject, level);
     }
 
     static ReviewCase submitted(int port, String author, String subject, String level) {
         ReviewCase made = draft(port, author, subject, level);
-        Api.Answer accepted = made.submit();
-        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
-        made.submissionId = accepted.text("/submissionId");
+        made.submitted();
         return made;
+    }
+
+    /** @return the file's id */
+    String attach(String name, byte[] bytes) {
+        Api.Answer attached =
+                api.as(author).upload("resources/" + resourceId + "/files", name, "application/octet-stream", bytes);
+        assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
+        return attached.text("/fileId");
+    }
+
+    /** Takes the file away and attaches a good one. */
+    void replaceFile(String fileId) {
+        Api.Answer removed = api.as(author).delete("resources/" + resourceId + "/files/" + fileId);
+        assertThat(removed.status()).as(removed.toString()).isEqualTo(204);
+        attach("案例.docx", bytes());
+    }
+
+    /** Changes the editable version's metadata. */
+    void edit(Map<String, ?> changes) {
+        Api.Answer read = api.as(author).get("resources/" + resourceId);
+        String draft = read.text("/draftVersion/version");
+        String eTag = draft.isEmpty()
+                ? read.eTag()
+                : api.as(author)
+                        .get("resources/" + resourceId + "?version=" + draft)
+                        .eTag();
+        Api.Answer changed = api.as(author).ifMatch(eTag).patch("resources/" + resourceId, changes);
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+    }
+
+    /** Submits, and follows that submission from now on. */
+    void submitted() {
+        Api.Answer accepted = submit();
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+        submissionId = accepted.text("/submissionId");
     }
 
     Api.Answer submit() {
         return api.as(author).post("resources/" + resourceId + "/submissions", Map.of("promise", true));
+    }
+
+    Api.Answer resource(String person) {
+        return api.as(person).get("resources/" + resourceId);
     }
 
     String submissionId() {

@@ -247,7 +247,7 @@ class ReviewIT {
                 .single();
     }
 
-    private static List<String> events(ReviewCase item) {
+    static List<String> events(ReviewCase item) {
         List<String> events = new ArrayList<>();
         item.api
                 .as(item.author)
