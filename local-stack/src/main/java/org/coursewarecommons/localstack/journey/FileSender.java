@@ -21,9 +21,6 @@ import org.coursewarecommons.localstack.journey.JourneyPlan.FilePlan;
 /** Sends files to a draft: small ones through the API, large ones in parts by signed links. */
 final class FileSender {
 
-    /** Parts of a session are 8 MiB at present; with less there would be only one. */
-    private static final int AT_LEAST_MEBIBYTES = 17;
-
     private final Http http;
     private final Seeds seeds;
 
@@ -105,7 +102,7 @@ final class FileSender {
         try {
             Path padded = Files.createTempFile("journey", ".pptx");
             try {
-                PaddedSlides.write(source, padded, Math.max(file.padMebibytes(), AT_LEAST_MEBIBYTES));
+                PaddedSlides.write(source, padded, file.padMebibytes());
                 return Files.readAllBytes(padded);
             } finally {
                 Files.deleteIfExists(padded);
