@@ -1,9 +1,9 @@
 package org.coursewarecommons.review;
 
 import org.coursewarecommons.catalog.VersionDetail;
-import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.catalog.spi.ReadAccess;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
 import org.springframework.stereotype.Component;
 
 /** Whoever may work on a submission, or watches over all of them, may read the version with its files. */
@@ -20,13 +20,14 @@ class ReviewerAccess implements ReadAccess {
 
     @Override
     public boolean mayRead(Actor actor, VersionDetail version) {
-        return !isContributorsAlone(version.state())
-                && submissions.ofVersion(version.versionId()).stream()
+        return switch (version.state()) {
+            // Sent back or never sent: private work, even if it was submitted once.
+            case DRAFT -> false;
+            // What is dangerous is nobody's but the contributor's and the technicians', who have to judge it.
+            case QUARANTINED -> actor.has(Role.TECHNICIAN);
+            default ->
+                submissions.ofVersion(version.versionId()).stream()
                         .anyMatch(submission -> access.isTeam(actor) || access.isReviewer(actor, submission));
-    }
-
-    /** Sent back by the machine or never sent: what was submitted once is work in private again, or dangerous. */
-    private static boolean isContributorsAlone(VersionState state) {
-        return state == VersionState.DRAFT || state == VersionState.QUARANTINED;
+        };
     }
 }

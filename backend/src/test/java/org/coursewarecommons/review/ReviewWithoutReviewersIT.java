@@ -86,7 +86,7 @@ class ReviewWithoutReviewersIT {
     }
 
     @Test
-    void aDangerousFileIsSeenByItsOwnerAlone() {
+    void aDangerousFileIsSeenByItsOwnerAndTechniciansAlone() {
         ReviewCase item = quarantined();
 
         JsonNode own = item.resource(AUTHOR).json();
@@ -96,12 +96,14 @@ class ReviewWithoutReviewersIT {
                 .contains("edit", "attach")
                 .doesNotContain("submit");
         assertThat(item.submit().text("/code")).isEqualTo("invalid-transition");
-        for (String other : new String[] {"T-JHS-005-02", ADMIN, "X-01", ReviewCase.COORDINATOR, "D-01"}) {
+        for (String other : new String[] {"T-JHS-005-02", ADMIN, ReviewCase.COORDINATOR, "D-01"}) {
             assertThat(item.resource(other).status()).as(other).isEqualTo(404);
         }
         String content = "resources/" + item.resourceId + "/files/"
                 + own.at("/files/0/fileId").asText() + "/content";
         assertThat(item.api.as(AUTHOR).get(content).status()).isEqualTo(409);
+        assertThat(item.resource("X-01").text("/state")).isEqualTo("QUARANTINED");
+        assertThat(item.api.as("X-01").get(content).status()).isEqualTo(409);
     }
 
     @Test
