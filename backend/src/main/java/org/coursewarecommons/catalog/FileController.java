@@ -74,7 +74,7 @@ class FileController {
         Path spool = java.nio.file.Files.createTempFile("upload", ".part");
         try {
             file.transferTo(spool);
-            StoredBlob blob = blobs.put(spool);
+            StoredBlob blob = blobs.put(spool, actor);
             String type = file.getContentType() == null ? "application/octet-stream" : file.getContentType();
             return created(id, files.attach(id, new FileService.NewFile(name, role, type, blob), actor));
         } finally {

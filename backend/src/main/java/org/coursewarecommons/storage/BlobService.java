@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Service;
@@ -18,21 +22,40 @@ import org.springframework.stereotype.Service;
 class BlobService implements Blobs {
 
     private static final Duration LONGEST_LINK = Duration.ofMinutes(5);
+    /** Longer than any try to send takes. */
+    private static final Duration LONGEST_SENDING = Duration.ofMinutes(30);
 
     private final ObjectStore store;
     private final BlobRows rows;
+    private final Quotas quotas;
 
-    BlobService(ObjectStore store, BlobRows rows) {
+    BlobService(ObjectStore store, BlobRows rows, Quotas quotas) {
         this.store = store;
         this.rows = rows;
+        this.quotas = quotas;
+    }
+
+    @Override
+    public StoredBlob put(Path file, Actor depositor) {
+        StoredBlob blob = hash(file);
+        UUID reservation = Ids.next();
+        if (!quotas.isDeposited(depositor.id(), blob.sha256())) {
+            // Runs out by itself when the process dies before it is booked.
+            quotas.reserve(reservation, depositor, blob.size(), Instant.now().plus(LONGEST_SENDING));
+        }
+        try {
+            keep(blob, () -> store.send(key(blob.sha256()), file));
+            quotas.book(reservation, depositor.id(), depositor.schoolId(), blob);
+            return blob;
+        } catch (RuntimeException notStored) {
+            quotas.release(reservation);
+            throw notStored;
+        }
     }
 
     @Override
     public StoredBlob put(Path file) {
         StoredBlob blob = hash(file);
-        if (blob.size() == 0) {
-            throw new ProblemException(StorageProblem.EMPTY_FILE);
-        }
         keep(blob, () -> store.send(key(blob.sha256()), file));
         return blob;
     }
@@ -85,7 +108,11 @@ class BlobService implements Blobs {
 
     private static StoredBlob hash(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
-            return Hashing.of(bytes);
+            StoredBlob blob = Hashing.of(bytes);
+            if (blob.size() == 0) {
+                throw new ProblemException(StorageProblem.EMPTY_FILE);
+            }
+            return blob;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

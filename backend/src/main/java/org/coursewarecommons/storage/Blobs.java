@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
 
 /**
@@ -12,7 +13,17 @@ import org.coursewarecommons.shared.ProblemException;
  */
 public interface Blobs {
 
-    /** Stores a file's bytes once, whoever deposits them; a second call with the same bytes writes nothing. */
+    /**
+     * Like {@link #put(Path)}, on the account of the person who brings it and of the person's school.
+     *
+     * @throws ProblemException 413 {@code quota-exceeded} when either has no room for it; nothing is stored then
+     */
+    StoredBlob put(Path file, Actor depositor);
+
+    /**
+     * Stores a file's bytes once, whoever deposits them; a second call with the same bytes writes nothing. For what
+     * the system makes itself: it counts for nobody's quota.
+     */
     StoredBlob put(Path file);
 
     /** All bytes of a blob. The caller closes the stream. @throws ProblemException 404 when there is no such blob */

@@ -14,10 +14,12 @@ class IncomingObjects {
 
     private final ObjectStore store;
     private final UploadRows rows;
+    private final Quotas quotas;
 
-    IncomingObjects(ObjectStore store, UploadRows rows) {
+    IncomingObjects(ObjectStore store, UploadRows rows, Quotas quotas) {
         this.store = store;
         this.rows = rows;
+        this.quotas = quotas;
     }
 
     /** Never fails the caller, whose work is done: what remains is swept later. @return false when something remains */
@@ -36,6 +38,7 @@ class IncomingObjects {
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void sweep() {
         rows.abortExpired();
+        quotas.releaseExpired();
         boolean goesOn = true;
         while (goesOn) {
             var batch = rows.toClear(BATCH);

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The clients of the object store. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(S3Properties.class)
+@EnableConfigurationProperties({S3Properties.class, StorageProperties.class})
 class StorageConfiguration {
 
     @Bean

@@ -5,14 +5,22 @@ import org.springframework.http.HttpStatus;
 
 enum StorageProblem implements ProblemCode {
     /** Nothing to store. */
-    EMPTY_FILE,
+    EMPTY_FILE(HttpStatus.UNPROCESSABLE_ENTITY),
     /** The bytes that arrived have another hash than was declared. Arguments: found, declared. */
-    CHECKSUM_MISMATCH,
+    CHECKSUM_MISMATCH(HttpStatus.UNPROCESSABLE_ENTITY),
     /** Another number of bytes arrived than was declared. Arguments: found, declared. */
-    SIZE_MISMATCH;
+    SIZE_MISMATCH(HttpStatus.UNPROCESSABLE_ENTITY),
+    /** No room for it. Arguments: bytes wanted, bytes left to the person, to the school. */
+    QUOTA_EXCEEDED(HttpStatus.PAYLOAD_TOO_LARGE);
+
+    private final HttpStatus status;
+
+    StorageProblem(HttpStatus status) {
+        this.status = status;
+    }
 
     @Override
     public HttpStatus status() {
-        return HttpStatus.UNPROCESSABLE_ENTITY;
+        return status;
     }
 }

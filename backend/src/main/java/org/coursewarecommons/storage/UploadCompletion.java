@@ -10,6 +10,7 @@ import java.util.Map;
 import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.ProblemException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Turns received parts into a blob. Each step can be repeated: when the store fails or the process dies in between, the
@@ -22,12 +23,22 @@ class UploadCompletion {
     private final UploadRows rows;
     private final BlobService blobs;
     private final IncomingObjects incoming;
+    private final Quotas quotas;
+    private final TransactionTemplate transaction;
 
-    UploadCompletion(ObjectStore store, UploadRows rows, BlobService blobs, IncomingObjects incoming) {
+    UploadCompletion(
+            ObjectStore store,
+            UploadRows rows,
+            BlobService blobs,
+            IncomingObjects incoming,
+            Quotas quotas,
+            TransactionTemplate transaction) {
         this.store = store;
         this.rows = rows;
         this.blobs = blobs;
         this.incoming = incoming;
+        this.quotas = quotas;
+        this.transaction = transaction;
     }
 
     UploadSession run(UploadSession session, List<CompletedPart> told) {
@@ -40,7 +51,7 @@ class UploadCompletion {
             StoredBlob blob = readBack(session);
             requireAsDeclared(session, blob);
             blobs.adopt(blob, session.incomingKey());
-            rows.done(session.id(), blob.sha256());
+            done(session, blob);
         } catch (ProblemException refused) {
             leave(session, refused);
             throw refused;
@@ -53,6 +64,14 @@ class UploadCompletion {
         }
         incoming.clear(session);
         return rows.find(session.id()).orElseThrow();
+    }
+
+    private void done(UploadSession session, StoredBlob blob) {
+        transaction.executeWithoutResult(status -> {
+            if (rows.done(session.id(), blob.sha256())) {
+                quotas.book(session.id(), session.ownerId(), session.schoolId(), blob);
+            }
+        });
     }
 
     /** Wrong bytes are final; a forgotten part or a silent store is not. */

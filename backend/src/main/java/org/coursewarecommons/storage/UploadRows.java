@@ -19,7 +19,7 @@ class UploadRows {
 
     private static final String COLUMNS =
             """
-            select id, owner_id, name, size, media_type, declared_sha256, s3_upload_id, part_size, state, sha256,
+            select id, owner_id, school_id, name, size, media_type, declared_sha256, s3_upload_id, part_size, state, sha256,
                    created_at, expires_at, revision
               from storage.upload_session
             """;
@@ -33,13 +33,14 @@ class UploadRows {
     void insert(UploadSession session) {
         jdbc.sql(
                         """
-                        insert into storage.upload_session (id, owner_id, name, size, media_type, declared_sha256,
+                        insert into storage.upload_session (id, owner_id, school_id, name, size, media_type, declared_sha256,
                                s3_upload_id, part_size, state, created_at, changed_at, expires_at)
-                        values (:id, :ownerId, :name, :size, :mediaType, :declaredSha256,
+                        values (:id, :ownerId, :schoolId, :name, :size, :mediaType, :declaredSha256,
                                :s3UploadId, :partSize, 'OPEN', :createdAt, :createdAt, :expiresAt)
                         """)
                 .param("id", session.id())
                 .param("ownerId", session.ownerId())
+                .param("schoolId", session.schoolId())
                 .param("name", session.name())
                 .param("size", session.size())
                 .param("mediaType", session.mediaType())
@@ -74,32 +75,42 @@ class UploadRows {
                 == 1;
     }
 
+    /** To ABORTED gives the promised room back in the same statement. */
     boolean move(UUID id, UploadState from, UploadState to) {
         return jdbc.sql(
                                 """
-                        update storage.upload_session
-                           set state = :to, changed_at = :now, revision = revision + 1
-                         where id = :id and state = :from
+                        with moved as (
+                            update storage.upload_session
+                               set state = :to, changed_at = :now, revision = revision + 1
+                             where id = :id and state = :from
+                            returning id),
+                        freed as (
+                            delete from storage.reservation
+                             where :to = 'ABORTED' and id in (select id from moved))
+                        select count(*) from moved
                         """)
                         .param("id", id)
                         .param("from", from.name())
                         .param("to", to.name())
                         .param("now", now())
-                        .update()
+                        .query(Long.class)
+                        .single()
                 == 1;
     }
 
-    void done(UUID id, String sha256) {
-        jdbc.sql(
-                        """
+    /** @return false when the session is not being completed any more */
+    boolean done(UUID id, String sha256) {
+        return jdbc.sql(
+                                """
                         update storage.upload_session
                            set state = 'DONE', sha256 = :sha256, changed_at = :now, revision = revision + 1
                          where id = :id and state = 'COMPLETING'
                         """)
-                .param("id", id)
-                .param("sha256", sha256)
-                .param("now", now())
-                .update();
+                        .param("id", id)
+                        .param("sha256", sha256)
+                        .param("now", now())
+                        .update()
+                == 1;
     }
 
     void cleared(UUID id) {
@@ -108,14 +119,17 @@ class UploadRows {
                 .update();
     }
 
-    /** Gives up what nobody will finish. */
+    /** Gives up what nobody will finish, and the room promised to it. */
     void abortExpired() {
         jdbc.sql(
                         """
-                        update storage.upload_session
-                           set state = 'ABORTED', changed_at = :now, revision = revision + 1
-                         where not cleared and expires_at < :now
-                           and (state = 'OPEN' or (state = 'COMPLETING' and changed_at < :stale))
+                        with expired as (
+                            update storage.upload_session
+                               set state = 'ABORTED', changed_at = :now, revision = revision + 1
+                             where not cleared and expires_at < :now
+                               and (state = 'OPEN' or (state = 'COMPLETING' and changed_at < :stale))
+                            returning id)
+                        delete from storage.reservation where id in (select id from expired)
                         """)
                 .param("now", now())
                 .param("stale", now().minus(COMPLETION_LEASE))

@@ -24,25 +24,45 @@ class UploadService implements Uploads {
     private final UploadRows rows;
     private final UploadCompletion completion;
     private final IncomingObjects incoming;
+    private final Quotas quotas;
 
-    UploadService(ObjectStore store, UploadRows rows, UploadCompletion completion, IncomingObjects incoming) {
+    UploadService(
+            ObjectStore store, UploadRows rows, UploadCompletion completion, IncomingObjects incoming, Quotas quotas) {
         this.store = store;
         this.rows = rows;
         this.completion = completion;
         this.incoming = incoming;
+        this.quotas = quotas;
     }
 
-    /** A session and the links for all of its parts. */
+    /**
+     * A session, with room promised to it.
+     *
+     * @throws ProblemException 413 when the quota has no room; the store has heard nothing of it then
+     */
     UploadSession open(OpenUpload wanted, Actor actor) {
         if (actor.isClient()) {
             throw ProblemException.forbidden();
         }
         UUID id = Ids.next();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant expiresAt = now.plus(LIFETIME);
+        // Who begins to complete in the last minute still needs the room.
+        quotas.reserve(id, actor, wanted.size(), expiresAt.plus(UploadRows.COMPLETION_LEASE));
+        try {
+            return start(id, wanted, actor, now, expiresAt);
+        } catch (RuntimeException notStarted) {
+            quotas.release(id);
+            throw notStarted;
+        }
+    }
+
+    private UploadSession start(UUID id, OpenUpload wanted, Actor actor, Instant now, Instant expiresAt) {
         String multipartId = store.startMultipart(UploadSession.incomingKey(id));
         UploadSession session = new UploadSession(
                 id,
                 actor.id(),
+                actor.schoolId(),
                 wanted.name(),
                 wanted.size(),
                 wanted.mediaType(),
@@ -52,7 +72,7 @@ class UploadService implements Uploads {
                 UploadState.OPEN,
                 null,
                 now,
-                now.plus(LIFETIME),
+                expiresAt,
                 0);
         try {
             rows.insert(session);

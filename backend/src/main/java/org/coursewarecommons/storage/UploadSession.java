@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code storage.upload_session}.
  *
+ * @param schoolId the owner's when the session was opened
  * @param size declared, in bytes
  * @param s3UploadId the store's id of the multipart upload
  * @param partSize of every part but the last, in bytes
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record UploadSession(
         UUID id,
         UUID ownerId,
+        @Nullable UUID schoolId,
         String name,
         long size,
         String mediaType,

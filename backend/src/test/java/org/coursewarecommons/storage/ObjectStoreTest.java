@@ -50,7 +50,7 @@ class ObjectStoreTest {
     @Test
     void signsDownloadLinksForTheNameTypeAndPublicAddressWithoutAskingTheStore() throws IOException {
         withDeadStore(store -> {
-            URI link = new BlobService(store, new BlobRows(null))
+            URI link = new BlobService(store, new BlobRows(null), null)
                     .downloadLink("ab12" + "0".repeat(60), "分数 \"一\".pptx", "application/x", Duration.ofMinutes(5));
 
             assertThat(link.getHost()).isEqualTo("files.example.org");
@@ -63,7 +63,7 @@ class ObjectStoreTest {
 
     @Test
     void signsNoDownloadLinkThatLivesLonger() throws IOException {
-        withDeadStore(store -> assertThatThrownBy(() -> new BlobService(store, new BlobRows(null))
+        withDeadStore(store -> assertThatThrownBy(() -> new BlobService(store, new BlobRows(null), null)
                         .downloadLink("ab12", "a.pdf", "application/pdf", Duration.ofMinutes(6)))
                 .isInstanceOf(IllegalArgumentException.class));
     }

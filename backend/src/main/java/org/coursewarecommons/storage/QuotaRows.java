@@ -1,0 +1,131 @@
+package org.coursewarecommons.storage;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Deposits, their sums and promised room. */
+@Repository
+class QuotaRows {
+
+    private final JdbcClient jdbc;
+
+    QuotaRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Holds off everybody else who wants room of these holders until the transaction ends. */
+    void lock(UUID ownerId, @Nullable UUID schoolId) {
+        // Always in the same order: two transactions never wait for each other.
+        holders(ownerId, schoolId).stream().sorted().forEach(this::lock);
+    }
+
+    private void lock(UUID holder) {
+        jdbc.sql("insert into storage.usage (holder_id) values (:id) on conflict (holder_id) do nothing")
+                .param("id", holder)
+                .update();
+        jdbc.sql("select holder_id from storage.usage where holder_id = :id for update")
+                .param("id", holder)
+                .query(UUID.class)
+                .single();
+    }
+
+    long usedByPerson(UUID id) {
+        return used(id, "owner_id");
+    }
+
+    long usedBySchool(UUID id) {
+        return used(id, "school_id");
+    }
+
+    private long used(UUID holder, String column) {
+        return jdbc.sql(
+                        """
+                        select coalesce((select deposited from storage.usage where holder_id = :id), 0)
+                             + coalesce((select sum(size) from storage.reservation
+                                          where %s = :id and expires_at > :now), 0)
+                        """
+                                .formatted(column))
+                .param("id", holder)
+                .param("now", now())
+                .query(Long.class)
+                .single();
+    }
+
+    void reserve(UUID id, UUID ownerId, @Nullable UUID schoolId, long size, Instant until) {
+        jdbc.sql(
+                        """
+                        insert into storage.reservation (id, owner_id, school_id, size, expires_at)
+                        values (:id, :ownerId, :schoolId, :size, :until)
+                        """)
+                .param("id", id)
+                .param("ownerId", ownerId)
+                .param("schoolId", schoolId)
+                .param("size", size)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void release(UUID id) {
+        jdbc.sql("delete from storage.reservation where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void releaseExpired() {
+        jdbc.sql("delete from storage.reservation where expires_at <= :now")
+                .param("now", now())
+                .update();
+    }
+
+    boolean isDeposited(UUID ownerId, String sha256) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from storage.deposit where owner_id = :ownerId and sha256 = :sha256)
+                        """)
+                .param("ownerId", ownerId)
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return false when the person deposited these bytes before */
+    boolean deposit(UUID ownerId, @Nullable UUID schoolId, StoredBlob blob) {
+        return jdbc.sql(
+                                """
+                        insert into storage.deposit (owner_id, school_id, sha256, size, at)
+                        values (:ownerId, :schoolId, :sha256, :size, :now)
+                        on conflict (owner_id, sha256) do nothing
+                        """)
+                        .param("ownerId", ownerId)
+                        .param("schoolId", schoolId)
+                        .param("sha256", blob.sha256())
+                        .param("size", blob.size())
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    /** Of locked holders. */
+    void add(UUID ownerId, @Nullable UUID schoolId, long size) {
+        jdbc.sql("update storage.usage set deposited = deposited + :size where holder_id in (:holders)")
+                .param("size", size)
+                .param("holders", holders(ownerId, schoolId))
+                .update();
+    }
+
+    private static List<UUID> holders(UUID ownerId, @Nullable UUID schoolId) {
+        return Stream.of(ownerId, schoolId).filter(Objects::nonNull).distinct().toList();
+    }
+
+    private static OffsetDateTime now() {
+        return Instant.now().atOffset(ZoneOffset.UTC);
+    }
+}
