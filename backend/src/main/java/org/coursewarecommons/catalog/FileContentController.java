@@ -8,14 +8,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.storage.Blobs;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
@@ -131,19 +129,11 @@ class FileContentController {
     private static void headers(
             HttpServletResponse response, VersionDetail.VersionFile file, String eTag, Range range) {
         response.setStatus(range.partial() ? HttpStatus.PARTIAL_CONTENT.value() : HttpStatus.OK.value());
-        response.setContentType(type(file));
+        Attachment.headers(response, type(file), file.name());
         response.setContentLengthLong(range.length());
         response.setHeader(HttpHeaders.ETAG, eTag);
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(file.name(), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        // Nothing that somebody uploaded may run in our origin, whatever it claims to be.
-        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
         if (range.partial()) {
             long last = range.offset() + range.length() - 1;
             response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + range.offset() + "-" + last + "/" + file.size());

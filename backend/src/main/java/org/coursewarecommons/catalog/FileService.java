@@ -121,13 +121,34 @@ class FileService {
                 .filter(detail -> catalogue.mayRead(actor, detail))
                 .orElseThrow(ProblemException::notFound);
         VersionDetail.VersionFile file = fileOf(version, fileId);
-        InspectionState state = file.inspection().state();
-        boolean passed = state == InspectionState.PASSED || state == InspectionState.REVIEW;
-        boolean own = version.ownerId().equals(actor.id()) && state != InspectionState.QUARANTINED;
-        if (!passed && !own) {
-            throw new ProblemException(CatalogProblem.FILE_NOT_RELEASED, state);
+        if (!isReleased(version, file, actor)) {
+            throw new ProblemException(
+                    CatalogProblem.FILE_NOT_RELEASED, file.inspection().state());
         }
         return new Released(file, version, version.state() == VersionState.PUBLISHED);
+    }
+
+    /**
+     * The files of a version that the caller may download now, in their order.
+     *
+     * @param version that the caller may read
+     * @throws ProblemException 409 when there is none
+     */
+    List<Released> released(VersionDetail version, Actor actor) {
+        List<Released> released = version.files().stream()
+                .filter(file -> isReleased(version, file, actor))
+                .map(file -> new Released(file, version, version.state() == VersionState.PUBLISHED))
+                .toList();
+        if (released.isEmpty()) {
+            throw new ProblemException(CatalogProblem.NO_FILE_RELEASED);
+        }
+        return released;
+    }
+
+    private static boolean isReleased(VersionDetail version, VersionDetail.VersionFile file, Actor actor) {
+        InspectionState state = file.inspection().state();
+        boolean own = version.ownerId().equals(actor.id()) && state != InspectionState.QUARANTINED;
+        return state == InspectionState.PASSED || state == InspectionState.REVIEW || own;
     }
 
     void recordDownload(Released released, Actor actor) {

@@ -39,11 +39,19 @@ class ResourceViews {
      */
     Rendered find(UUID resourceId, @Nullable String number, Actor actor) {
         List<VersionRow> all = versions.ofResource(resourceId);
-        VersionRow chosen = candidates(all, number).stream()
+        return render(chosen(all, number, actor), all, actor);
+    }
+
+    /** The version that {@link #find} shows without a number. @throws ProblemException 404 when there is none */
+    VersionDetail seen(UUID resourceId, Actor actor) {
+        return details.of(chosen(versions.ofResource(resourceId), null, actor));
+    }
+
+    private VersionRow chosen(List<VersionRow> all, @Nullable String number, Actor actor) {
+        return candidates(all, number).stream()
                 .filter(row -> catalogue.mayRead(actor, details.of(row)))
                 .findFirst()
                 .orElseThrow(ProblemException::notFound);
-        return render(chosen, all, actor);
     }
 
     Rendered render(VersionRow row, Actor actor) {
