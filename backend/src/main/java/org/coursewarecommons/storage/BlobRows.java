@@ -2,6 +2,7 @@ package org.coursewarecommons.storage;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,18 +16,25 @@ class BlobRows {
         this.jdbc = jdbc;
     }
 
-    boolean exists(String sha256) {
-        return jdbc.sql("select exists (select 1 from storage.blob where sha256 = :sha256)")
+    /** Empty when there is no such blob. */
+    Optional<BlobState> state(String sha256) {
+        return jdbc.sql("select state from storage.blob where sha256 = :sha256")
                 .param("sha256", sha256)
-                .query(Boolean.class)
-                .single();
+                .query(BlobState.class)
+                .optional();
     }
 
-    void insert(StoredBlob blob) {
+    /** Just written, so sound: an incident of the bytes that lay there before is over, and so is a check of them. */
+    void written(StoredBlob blob) {
         jdbc.sql(
                         """
-                        insert into storage.blob (sha256, size, created_at) values (:sha256, :size, :now)
-                        on conflict (sha256) do nothing
+                        with resolved as (
+                            update storage.incident set resolved_at = :now
+                             where sha256 = :sha256 and resolved_at is null)
+                        insert into storage.blob (sha256, size, created_at, checked_at)
+                        values (:sha256, :size, :now, :now)
+                        on conflict (sha256) do update
+                           set state = 'OK', checked_at = excluded.checked_at, claimed_until = null
                         """)
                 .param("sha256", blob.sha256())
                 .param("size", blob.size())

@@ -66,20 +66,22 @@ class BlobService implements Blobs {
     }
 
     private void keep(StoredBlob blob, Runnable write) {
-        if (!rows.exists(blob.sha256())) {
-            // Two at once write the same bytes to the same key: the second changes nothing.
+        if (rows.state(blob.sha256()).orElse(BlobState.MISSING) != BlobState.OK) {
+            // Two at once write the same bytes to the same key: the second changes nothing. A damaged blob is mended.
             write.run();
-            rows.insert(blob);
+            rows.written(blob);
         }
     }
 
     @Override
     public InputStream open(String sha256) {
+        requireSound(sha256);
         return found(() -> store.open(key(sha256), 0, null));
     }
 
     @Override
     public InputStream open(String sha256, long offset, long length) {
+        requireSound(sha256);
         return found(() -> store.open(key(sha256), offset, length));
     }
 
@@ -88,11 +90,23 @@ class BlobService implements Blobs {
         if (validFor.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("a signed link cannot be revoked, so it lives at most " + LONGEST_LINK);
         }
+        requireSound(sha256);
+        return sign(sha256, fileName, mediaType, validFor);
+    }
+
+    URI sign(String sha256, String fileName, String mediaType, Duration validFor) {
         String disposition = ContentDisposition.attachment()
                 .filename(fileName, StandardCharsets.UTF_8)
                 .build()
                 .toString();
         return store.downloadLink(key(sha256), disposition, mediaType, validFor);
+    }
+
+    /** Better no bytes than wrong ones. */
+    private void requireSound(String sha256) {
+        if (rows.state(sha256).orElse(BlobState.OK) != BlobState.OK) {
+            throw new ProblemException(StorageProblem.FILE_DAMAGED);
+        }
     }
 
     private static InputStream found(Supplier<InputStream> open) {

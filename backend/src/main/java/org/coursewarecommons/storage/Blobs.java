@@ -26,7 +26,12 @@ public interface Blobs {
      */
     StoredBlob put(Path file);
 
-    /** All bytes of a blob. The caller closes the stream. @throws ProblemException 404 when there is no such blob */
+    /**
+     * All bytes of a blob. The caller closes the stream.
+     *
+     * @throws ProblemException 404 when there is no such blob, 409 {@code file-damaged} when its bytes are known to be
+     *     damaged or lost
+     */
     InputStream open(String sha256);
 
     /**
@@ -34,6 +39,7 @@ public interface Blobs {
      *
      * @param offset first byte, from 0
      * @param length number of bytes, at least 1, within the blob
+     * @throws ProblemException like {@link #open(String)}
      */
     InputStream open(String sha256, long offset, long length);
 
@@ -42,6 +48,7 @@ public interface Blobs {
      *
      * @param fileName becomes the attachment's name (RFC 6266)
      * @param validFor at most 5 minutes
+     * @throws ProblemException 409 {@code file-damaged} like {@link #open(String)}
      */
     URI downloadLink(String sha256, String fileName, String mediaType, Duration validFor);
 }

@@ -11,7 +11,9 @@ enum StorageProblem implements ProblemCode {
     /** Another number of bytes arrived than was declared. Arguments: found, declared. */
     SIZE_MISMATCH(HttpStatus.UNPROCESSABLE_ENTITY),
     /** No room for it. Arguments: bytes wanted, bytes left to the person, to the school. */
-    QUOTA_EXCEEDED(HttpStatus.PAYLOAD_TOO_LARGE);
+    QUOTA_EXCEEDED(HttpStatus.PAYLOAD_TOO_LARGE),
+    /** The stored bytes are not those that were deposited, or are gone. */
+    FILE_DAMAGED(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

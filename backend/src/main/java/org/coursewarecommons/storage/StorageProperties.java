@@ -1,11 +1,12 @@
 package org.coursewarecommons.storage;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** What the district allows. */
 @ConfigurationProperties("courseware.storage")
-record StorageProperties(@DefaultValue Quota quota) {
+record StorageProperties(@DefaultValue Quota quota, @DefaultValue Fixity fixity) {
 
     /**
      * How much may be deposited.
@@ -14,4 +15,12 @@ record StorageProperties(@DefaultValue Quota quota) {
      * @param schoolBytes by all persons of one school; 500 GiB unless set
      */
     record Quota(@DefaultValue("21474836480") long personBytes, @DefaultValue("536870912000") long schoolBytes) {}
+
+    /**
+     * How stored bytes are read again.
+     *
+     * @param maxAge within which each blob is read; 90 days unless set
+     * @param bytesPerRun limits each hourly run of each backend; 1 GiB unless set
+     */
+    record Fixity(@DefaultValue("90d") Duration maxAge, @DefaultValue("1073741824") long bytesPerRun) {}
 }

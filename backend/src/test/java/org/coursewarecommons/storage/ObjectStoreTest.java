@@ -51,7 +51,7 @@ class ObjectStoreTest {
     void signsDownloadLinksForTheNameTypeAndPublicAddressWithoutAskingTheStore() throws IOException {
         withDeadStore(store -> {
             URI link = new BlobService(store, new BlobRows(null), null)
-                    .downloadLink("ab12" + "0".repeat(60), "分数 \"一\".pptx", "application/x", Duration.ofMinutes(5));
+                    .sign("ab12" + "0".repeat(60), "分数 \"一\".pptx", "application/x", Duration.ofMinutes(5));
 
             assertThat(link.getHost()).isEqualTo("files.example.org");
             assertThat(link.getPath()).isEqualTo("/courseware/sha256/ab/12/ab12" + "0".repeat(60));

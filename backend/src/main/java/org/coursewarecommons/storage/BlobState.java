@@ -1,0 +1,11 @@
+package org.coursewarecommons.storage;
+
+/** What is known of a blob's bytes. */
+public enum BlobState {
+    /** They were those of its name when last read. */
+    OK,
+    /** Other bytes lie under its name. */
+    CORRUPT,
+    /** Nothing lies under its name. */
+    MISSING
+}
