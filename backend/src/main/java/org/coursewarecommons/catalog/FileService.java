@@ -8,6 +8,7 @@ import org.coursewarecommons.inspection.FileInspected;
 import org.coursewarecommons.inspection.InspectionReport;
 import org.coursewarecommons.inspection.InspectionState;
 import org.coursewarecommons.inspection.Inspections;
+import org.coursewarecommons.inspection.Preview;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.storage.StoredBlob;
@@ -149,6 +150,16 @@ class FileService {
         InspectionState state = file.inspection().state();
         boolean own = version.ownerId().equals(actor.id()) && state != InspectionState.QUARANTINED;
         return state == InspectionState.PASSED || state == InspectionState.REVIEW || own;
+    }
+
+    /** @throws ProblemException 404 when there is no such page or the caller may not see it, 409 as for the file */
+    @Transactional(readOnly = true)
+    Preview preview(UUID resourceId, UUID fileId, int page, Actor actor) {
+        released(resourceId, fileId, actor);
+        return inspections.previews(List.of(fileId)).getOrDefault(fileId, List.of()).stream()
+                .filter(preview -> preview.page() == page)
+                .findFirst()
+                .orElseThrow(ProblemException::notFound);
     }
 
     void recordDownload(Released released, Actor actor) {

@@ -48,7 +48,12 @@ record ResourceView(
             long size,
             @Size(min = 64, max = 64) String sha256,
             @Size(max = 200) String mediaType,
-            InspectionView inspection) {}
+            InspectionView inspection,
+            @Size(max = 5) List<PreviewView> previews) {}
+
+    /** A page that can be looked at. @param page from 1 */
+    @Schema(name = "FilePreview", description = "A page as a picture / 页面预览图")
+    record PreviewView(int page, int width, int height) {}
 
     @Schema(name = "Inspection", description = "Technical check / 技术检查")
     record InspectionView(

@@ -3,9 +3,12 @@ package org.coursewarecommons.catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.inspection.InspectionReport;
+import org.coursewarecommons.inspection.Inspections;
+import org.coursewarecommons.inspection.Preview;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -21,12 +24,19 @@ class ResourceViews {
     private final Versions versions;
     private final Details details;
     private final CatalogueService catalogue;
+    private final Inspections inspections;
     private final MessageSource messages;
 
-    ResourceViews(Versions versions, Details details, CatalogueService catalogue, MessageSource messages) {
+    ResourceViews(
+            Versions versions,
+            Details details,
+            CatalogueService catalogue,
+            Inspections inspections,
+            MessageSource messages) {
         this.versions = versions;
         this.details = details;
         this.catalogue = catalogue;
+        this.inspections = inspections;
         this.messages = messages;
     }
 
@@ -85,7 +95,7 @@ class ResourceViews {
                 draft,
                 blind ? row.metadata().withoutContributors() : row.metadata(),
                 details.completeness(row.metadata()),
-                detail.files().stream().map(this::file).toList(),
+                files(detail.files()),
                 row.recommended(),
                 blind ? null : row.ownerId(),
                 blind ? null : row.schoolId(),
@@ -123,6 +133,18 @@ class ResourceViews {
     }
 
     ResourceView.FileView file(VersionDetail.VersionFile file) {
+        return files(List.of(file)).get(0);
+    }
+
+    private List<ResourceView.FileView> files(List<VersionDetail.VersionFile> files) {
+        Map<UUID, List<Preview>> previews = inspections.previews(
+                files.stream().map(VersionDetail.VersionFile::fileId).toList());
+        return files.stream()
+                .map(file -> file(file, previews.getOrDefault(file.fileId(), List.of())))
+                .toList();
+    }
+
+    private ResourceView.FileView file(VersionDetail.VersionFile file, List<Preview> previews) {
         InspectionReport report = file.inspection();
         String type = report.mediaType() == null ? file.mediaType() : report.mediaType();
         return new ResourceView.FileView(
@@ -134,7 +156,10 @@ class ResourceViews {
                 type,
                 new ResourceView.InspectionView(
                         report.state().name(),
-                        report.findings().stream().map(this::finding).toList()));
+                        report.findings().stream().map(this::finding).toList()),
+                previews.stream()
+                        .map(page -> new ResourceView.PreviewView(page.page(), page.width(), page.height()))
+                        .toList());
     }
 
     private ResourceView.FindingView finding(InspectionReport.Finding finding) {

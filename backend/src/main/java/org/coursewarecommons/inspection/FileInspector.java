@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.coursewarecommons.inspection.worker.InspectionWorker;
 import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.coursewarecommons.storage.Blobs;
@@ -22,17 +23,22 @@ class FileInspector {
 
     private final Blobs blobs;
     private final WorkerProcess worker;
+    private final PreviewPictures pictures;
 
-    FileInspector(Blobs blobs, WorkerProcess worker) {
+    FileInspector(Blobs blobs, WorkerProcess worker, PreviewPictures pictures) {
         this.blobs = blobs;
         this.worker = worker;
+        this.pictures = pictures;
     }
 
+    /** @param previews are in the store already */
+    record Inspected(WorkerResult result, List<Preview> previews) {}
+
     /** @throws WorkerCrash when another try may help */
-    WorkerResult inspect(InspectionJobs.Job job) throws IOException, InterruptedException {
+    Inspected inspect(InspectionJobs.Job job) throws IOException, InterruptedException {
         if (job.attempts() > MAX_ATTEMPTS) {
             // Its tries ended with the whole backend: it must not take that down for ever.
-            return WorkerResult.incomplete("gave up after " + MAX_ATTEMPTS + " tries");
+            return new Inspected(WorkerResult.incomplete("gave up after " + MAX_ATTEMPTS + " tries"), List.of());
         }
         // Real, not linked: the worker gets it as its working folder and as an argument.
         Path folder = Files.createTempDirectory("courseware-inspection").toRealPath();
@@ -40,7 +46,9 @@ class FileInspector {
             try (InputStream bytes = blobs.open(job.sha256())) {
                 Files.copy(bytes, folder.resolve(InspectionWorker.FILE));
             }
-            return run(folder, job);
+            WorkerResult result = run(folder, job);
+            boolean passed = result.state() == InspectionState.PASSED || result.state() == InspectionState.REVIEW;
+            return new Inspected(result, passed ? pictures.store(folder) : List.of());
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +86,13 @@ class InspectionRunner implements SmartLifecycle {
     private boolean work(InspectionJobs.Job job) {
         try {
             long start = System.nanoTime();
-            WorkerResult result = inspector.inspect(job);
-            record(job, result);
+            FileInspector.Inspected inspected = inspector.inspect(job);
+            record(job, inspected);
             LOG.info(
                     "file {} is {} {} after {} ms",
                     job.fileId(),
-                    result.state(),
-                    result.findings(),
+                    inspected.result().state(),
+                    inspected.result().findings(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return true;
         } catch (InterruptedException stopping) {
@@ -111,10 +110,10 @@ class InspectionRunner implements SmartLifecycle {
     }
 
     /** What follows from a result may lock rows that somebody else holds at the moment. */
-    private void record(InspectionJobs.Job job, WorkerResult result) {
+    private void record(InspectionJobs.Job job, FileInspector.Inspected inspected) {
         for (int attempt = 1; ; attempt++) {
             try {
-                service.record(job.fileId(), result);
+                service.record(job.fileId(), inspected.result(), inspected.previews());
                 return;
             } catch (ConcurrencyFailureException lostRace) {
                 if (attempt == RECORD_TRIES) {

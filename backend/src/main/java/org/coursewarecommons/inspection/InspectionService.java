@@ -1,6 +1,7 @@
 package org.coursewarecommons.inspection;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.inspection.worker.WorkerResult;
@@ -17,10 +18,12 @@ class InspectionService implements Inspections {
     record Requested() {}
 
     private final InspectionJobs jobs;
+    private final PreviewRows previews;
     private final ApplicationEventPublisher events;
 
-    InspectionService(InspectionJobs jobs, ApplicationEventPublisher events) {
+    InspectionService(InspectionJobs jobs, PreviewRows previews, ApplicationEventPublisher events) {
         this.jobs = jobs;
+        this.previews = previews;
         this.events = events;
     }
 
@@ -33,8 +36,9 @@ class InspectionService implements Inspections {
 
     /** Records a result, once: a late second worker changes nothing and tells nobody. */
     @Transactional
-    public void record(UUID fileId, WorkerResult result) {
+    public void record(UUID fileId, WorkerResult result, List<Preview> pages) {
         if (jobs.finish(fileId, result)) {
+            previews.insert(fileId, pages);
             events.publishEvent(new FileInspected(fileId, result.state()));
         }
     }
@@ -43,6 +47,12 @@ class InspectionService implements Inspections {
     @Transactional(readOnly = true)
     public Map<UUID, InspectionReport> reports(Collection<UUID> fileIds) {
         return fileIds.isEmpty() ? Map.of() : jobs.reports(fileIds);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Preview>> previews(Collection<UUID> fileIds) {
+        return fileIds.isEmpty() ? Map.of() : previews.of(fileIds);
     }
 
     @Override

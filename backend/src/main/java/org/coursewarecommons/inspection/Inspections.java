@@ -1,6 +1,7 @@
 package org.coursewarecommons.inspection;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,6 +20,9 @@ public interface Inspections {
 
     /** Reports by file id; a file never asked for is missing. */
     Map<UUID, InspectionReport> reports(Collection<UUID> fileIds);
+
+    /** Pages drawn of the files, by file id and in order, at most five each; files without any are missing. */
+    Map<UUID, List<Preview>> previews(Collection<UUID> fileIds);
 
     /** Text found in the files, by file id; files without text are missing. At most 200,000 characters each. */
     Map<UUID, String> texts(Collection<UUID> fileIds);

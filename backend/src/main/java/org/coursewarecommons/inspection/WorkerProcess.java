@@ -68,6 +68,10 @@ class WorkerProcess {
 
     /** What is known of a file whose worker did not come to its end. */
     WorkerResult unfinished(Path folder, String why) throws IOException {
+        Optional<WorkerResult> complete = read(folder, InspectionWorker.READ);
+        if (complete.isPresent()) {
+            return complete.get().withoutPreviews(why);
+        }
         Optional<WorkerResult> checked = read(folder, InspectionWorker.CHECKED);
         if (checked.isEmpty()) {
             return WorkerResult.incomplete(why);
@@ -101,6 +105,8 @@ class WorkerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
+                // A list of the machine's fonts, else written into the home of whoever runs this.
+                "-Dpdfbox.fontcache=" + folder.resolve(InspectionWorker.SCRATCH),
                 "-Dfile.encoding=UTF-8",
                 "-Dlogback.configurationFile=inspection/logback-worker.xml",
                 "-Djava.io.tmpdir=" + folder.resolve(InspectionWorker.SCRATCH)));

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
+import org.coursewarecommons.inspection.worker.Previews;
 import org.coursewarecommons.inspection.worker.TestFiles;
 import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.coursewarecommons.shared.Ids;
@@ -70,6 +72,20 @@ class InspectionIT {
     }
 
     @Test
+    void onlyPicturesWithinTheLimitsAreTakenFromAWorker() throws IOException {
+        Path elsewhere = Files.write(folder.resolve("elsewhere.png"), TestFiles.png());
+        Files.createSymbolicLink(folder.resolve(Previews.fileName(1)), elsewhere);
+        Files.write(folder.resolve(Previews.fileName(2)), TestFiles.pngClaiming(1281, 1));
+        Files.write(folder.resolve(Previews.fileName(3)), Arrays.copyOf(TestFiles.png(), (int) Previews.MAX_BYTES + 1));
+        Files.writeString(folder.resolve(Previews.fileName(4)), "<script>alert('not a picture')</script>");
+        Files.write(folder.resolve(Previews.fileName(5)), TestFiles.png());
+
+        assertThat(new PreviewPictures(blobs).store(folder))
+                .singleElement()
+                .satisfies(preview -> assertThat(preview.page()).isEqualTo(5));
+    }
+
+    @Test
     void aRequestThatIsRolledBackWasNeverMade() {
         UUID file = Ids.next();
 
@@ -92,7 +108,7 @@ class InspectionIT {
         UUID file = request("a.pptx", TestFiles.pptx("text"));
         InspectionReport first = awaitReport(file);
 
-        service.record(file, WorkerResult.incomplete("late"));
+        service.record(file, WorkerResult.incomplete("late"), List.of());
 
         assertThat(inspections.reports(List.of(file))).containsEntry(file, first);
         assertThat(auditLines(file)).isEqualTo(1);

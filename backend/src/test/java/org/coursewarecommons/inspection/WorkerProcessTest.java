@@ -56,6 +56,31 @@ class WorkerProcessTest {
         assertThat(result.findings()).containsExactly(new Finding("extraction-failed", "time limit"));
     }
 
+    @Test
+    void keepsAllThatIsKnownOfAFileWhosePagesAloneCouldNotBeDrawnInTime() throws Exception {
+        Files.writeString(
+                folder.resolve("read.json"),
+                """
+                {"state":"PASSED","mediaType":"application/pdf","findings":[],"text":"四分之一"}
+                """);
+
+        WorkerResult result = worker(Duration.ofSeconds(1), 256).unfinished(folder, "time limit");
+
+        assertThat(result.state()).isEqualTo(InspectionState.PASSED);
+        assertThat(result.text()).isEqualTo("四分之一");
+        assertThat(result.findings()).containsExactly(new Finding("preview-failed", "time limit"));
+    }
+
+    @Test
+    void passesAPictureThatOnlyCannotBeDrawn() throws Exception {
+        Files.write(folder.resolve("file"), TestFiles.pngClaiming(200, 100));
+
+        WorkerResult result = worker(Duration.ofSeconds(60), 256).run(folder, "a.png");
+
+        assertThat(result.state()).isEqualTo(InspectionState.PASSED);
+        assertThat(result.findings()).extracting(Finding::code).containsExactly("preview-failed");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.coursewarecommons.inspection.InspectionState;
 import org.slf4j.Logger;
@@ -16,13 +17,15 @@ import org.slf4j.LoggerFactory;
  * here that costs a small process, not the backend. It ends with its parent and by itself after the time limit.
  *
  * <p>Its folder holds {@value #NAME} (the file's name, UTF-8) and {@value #FILE}; it writes {@value #CHECKED} once the
- * checks are done and {@value #RESULT} at the end.
+ * checks are done, {@value #READ} once the text is there too, pages as {@link Previews#fileName} says, and {@value
+ * #RESULT} at the end.
  */
 public final class InspectionWorker {
 
     public static final String NAME = "name";
     public static final String FILE = "file";
     public static final String CHECKED = "checked.json";
+    public static final String READ = "read.json";
     public static final String RESULT = "result.json";
     public static final String SCRATCH = "scratch";
 
@@ -66,7 +69,13 @@ public final class InspectionWorker {
         String name = Files.readString(folder.resolve(NAME), StandardCharsets.UTF_8);
         WorkerResult checked = new FileCheck(ArchiveLimits.STANDARD, folder.resolve(SCRATCH)).check(file, name);
         write(CHECKED, checked);
-        write(RESULT, checked.state() == InspectionState.PASSED ? withText(checked, file, name) : checked);
+        if (checked.state() == InspectionState.PASSED) {
+            WorkerResult read = withText(checked, file, name);
+            write(READ, read);
+            write(RESULT, withPreviews(read, file, name));
+        } else {
+            write(RESULT, checked);
+        }
     }
 
     static WorkerResult withText(WorkerResult checked, Path file, String name) {
@@ -80,6 +89,23 @@ public final class InspectionWorker {
         } catch (Exception | StackOverflowError | LinkageError unreadable) {
             LOG.warn("no text", unreadable);
             return checked.withoutText(unreadable.toString());
+        }
+    }
+
+    private WorkerResult withPreviews(WorkerResult read, Path file, String name) {
+        Optional<FileKind> kind = FileKind.of(name);
+        if (kind.isEmpty()) {
+            return read;
+        }
+        try {
+            new Previews(folder).make(kind.get(), file);
+            return read;
+        } catch (OutOfMemoryError memory) {
+            throw memory;
+        } catch (Exception | Error undrawable) {
+            // Any error at all, since a machine without fonts throws strange ones.
+            LOG.warn("no preview", undrawable);
+            return read.withoutPreviews(undrawable.toString());
         }
     }
 

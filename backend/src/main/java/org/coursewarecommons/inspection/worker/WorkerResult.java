@@ -1,5 +1,6 @@
 package org.coursewarecommons.inspection.worker;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
 import org.coursewarecommons.inspection.InspectionState;
@@ -44,6 +45,13 @@ public record WorkerResult(
     public WorkerResult withoutText(String why) {
         Finding finding = new Finding("extraction-failed", why);
         return new WorkerResult(InspectionState.REVIEW, mediaType, List.of(finding), null);
+    }
+
+    /** The same file, of which not every page could be drawn; that says nothing against it. */
+    public WorkerResult withoutPreviews(String why) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(new Finding("preview-failed", why));
+        return new WorkerResult(state, mediaType, more, text);
     }
 
     /** The check itself came to no end, so nothing is known: not acceptable as it is. */

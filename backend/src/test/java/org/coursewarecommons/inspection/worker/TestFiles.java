@@ -119,12 +119,12 @@ public final class TestFiles {
         });
     }
 
-    static byte[] png() {
+    public static byte[] png() {
         return Base64.getDecoder().decode(PNG);
     }
 
     /** A picture that claims to be as wide and as high as this. */
-    static byte[] pngClaiming(int width, int height) {
+    public static byte[] pngClaiming(int width, int height) {
         byte[] bytes = png();
         ByteBuffer.wrap(bytes).putInt(16, width).putInt(20, height);
         return bytes;
