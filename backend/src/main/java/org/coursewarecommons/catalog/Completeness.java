@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing required fields that are not filled, in form order
  */
 @Schema(name = "Completeness", description = "How complete the metadata are / 元数据完整度")
-record Completeness(int score, @Size(max = 40) List<String> missing) {
+record Completeness(int score, @Size(max = 80) List<String> missing) {
 
     private static final Set<String> HEAVY = Set.of("chapters", "standards", "adviceForUse");
     private static final int MIN_DESCRIPTION = 10;
@@ -63,7 +63,7 @@ record Completeness(int score, @Size(max = 40) List<String> missing) {
         fields.put("contributors", has(m.contributors()));
         fields.put("adviceForUse", has(m.adviceForUse()));
         fields.put("personsVisible", has(m.personsVisible()));
-        fields.put("ai", m.ai() != null);
+        fields.put("ai", m.ai() != null && has(m.ai().share()));
         fields.put("contexts", has(m.contexts()));
         fields.put("targetScope", m.targetScope() != null);
         return fields;

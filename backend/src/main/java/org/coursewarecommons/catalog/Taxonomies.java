@@ -35,6 +35,11 @@ class Taxonomies {
         return terms(taxonomy).containsKey(code);
     }
 
+    /** The codes of a list; empty for a list that doesn't exist. */
+    Set<String> codes(String taxonomy) {
+        return terms(taxonomy).keySet();
+    }
+
     /** In list order. @throws ProblemException 404 for a list that doesn't exist */
     List<Term> list(String taxonomy) {
         Map<String, Term> terms = terms(taxonomy);

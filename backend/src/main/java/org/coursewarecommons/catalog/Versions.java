@@ -55,7 +55,7 @@ class Versions {
         jdbc.sql(
                         """
                         insert into catalog.version (id, resource_id, major, minor, kind, changed, state, metadata, created_at, updated_at)
-                        values (:id, :resourceId, :major, :minor, :kind, :changed, 'DRAFT', cast(:metadata as jsonb), :now, :now)
+                        values (:id, :resourceId, :major, :minor, :kind, :changed, 'DRAFT', jsonb_strip_nulls(cast(:metadata as jsonb)), :now, :now)
                         """)
                 .param("id", id)
                 .param("resourceId", resourceId)
@@ -138,7 +138,7 @@ class Versions {
 
     void updateMetadata(UUID id, ResourceMetadata metadata) {
         jdbc.sql(
-                        "update catalog.version set metadata = cast(? as jsonb), revision = revision + 1, updated_at = ? where id = ?")
+                        "update catalog.version set metadata = jsonb_strip_nulls(cast(? as jsonb)), revision = revision + 1, updated_at = ? where id = ?")
                 .params(write(metadata), clock.now().atOffset(ZoneOffset.UTC), id)
                 .update();
     }

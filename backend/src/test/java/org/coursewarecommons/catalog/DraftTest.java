@@ -57,7 +57,7 @@ class DraftTest {
         body.put("grades", List.of("G03", "G99"));
         body.put("colour", "red");
         body.put("targetScope", Map.of("level", "GALAXY"));
-        body.put("contributors", List.of(Map.of("name", "", "role", "AUTHOR")));
+        body.put("contributors", List.of(Map.of("name", "", "role", "NO_SUCH")));
 
         Api.Answer refused = author.in("en").post("resources", body);
 
@@ -69,7 +69,7 @@ class DraftTest {
                 .containsEntry("/grades/1", "unknown-code")
                 .containsEntry("/colour", "unknown-property")
                 .containsEntry("/targetScope/level", "unknown-code")
-                .containsEntry("/contributors/0/name", "required")
+                .containsEntry("/contributors/0/role", "unknown-code")
                 .hasSize(6);
     }
 
