@@ -99,12 +99,29 @@ class LifecycleService implements VersionLifecycle {
     @Override
     public void publish(UUID versionId, boolean recommended) {
         VersionDetail version = require(versionId, EnumSet.of(VersionState.SUBMITTED));
-        // The old one steps down first: two live versions would break the unique index.
-        versions.published(List.of(version.resourceId())).stream()
-                .map(details::of)
-                .forEach(old -> move(old, VersionState.REPLACED, null, "replaced"));
+        stepDown(version.resourceId());
         versions.markPublished(versionId, recommended);
         move(version, VersionState.PUBLISHED, null, "published");
+    }
+
+    @Override
+    public VersionDetail takeOver(UUID versionId, RecordedState recorded) {
+        VersionDetail version = require(versionId, EnumSet.of(VersionState.DRAFT));
+        if (recorded.state() == VersionState.PUBLISHED) {
+            stepDown(version.resourceId());
+        }
+        versions.record(versionId, recorded);
+        if (recorded.state() != VersionState.DRAFT) {
+            move(version, recorded.state(), recorded.phase(), "taken-over");
+        }
+        return lock(versionId);
+    }
+
+    /** The old one steps down first: two live versions would break the unique index. */
+    private void stepDown(UUID resourceId) {
+        versions.published(List.of(resourceId)).stream()
+                .map(details::of)
+                .forEach(old -> move(old, VersionState.REPLACED, null, "replaced"));
     }
 
     /** Refused rather than left out: nobody should find later that a resource went to fewer schools than asked for. */

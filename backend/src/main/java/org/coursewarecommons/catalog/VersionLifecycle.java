@@ -31,6 +31,13 @@ public interface VersionLifecycle {
     /** SUBMITTED or REVISION_REQUESTED → WITHDRAWN. */
     void withdraw(UUID versionId);
 
+    /**
+     * DRAFT → the state in which another system kept the version; nothing is asked of its metadata. Starts no process.
+     *
+     * @return the version as it is now
+     */
+    VersionDetail takeOver(UUID versionId, RecordedState recorded);
+
     /** SUBMITTED → PUBLISHED; a version published before becomes REPLACED. @param recommended carries the 推荐 mark */
     void publish(UUID versionId, boolean recommended);
 }

@@ -9,7 +9,26 @@ public enum VersionState {
     REJECTED,
     WITHDRAWN,
     PUBLISHED,
-    REPLACED;
+    REPLACED,
+    /** Low effect: readable with a banner while its hearing runs. */
+    PROBATION,
+    /** Taken down on a serious complaint. */
+    SUSPENDED,
+    /** Its textbook edition or standard is no longer adopted. */
+    SUPERSEDED,
+    RETIRED,
+    /** The bytes are gone. */
+    PURGED;
+
+    /** Whoever stands in its scope may read it. */
+    public boolean isReadable() {
+        return this == PUBLISHED || this == PROBATION;
+    }
+
+    /** Was published once, whatever became of it. */
+    public boolean wasPublished() {
+        return ordinal() >= PUBLISHED.ordinal();
+    }
 
     /** The contributor may change it now. */
     public boolean isEditable() {

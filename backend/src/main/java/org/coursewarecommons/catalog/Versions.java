@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -157,6 +158,56 @@ class Versions {
         jdbc.sql("update catalog.version set published_at = ?, recommended = ? where id = ?")
                 .params(clock.now().atOffset(ZoneOffset.UTC), recommended, id)
                 .update();
+    }
+
+    /** What another system knew of a version's past; the resource is as old as its oldest version. */
+    void record(UUID id, RecordedState recorded) {
+        jdbc.sql(
+                        """
+                        with version as (
+                            update catalog.version
+                               set recommended = :recommended, published_at = cast(:publishedAt as timestamptz),
+                                   created_at = coalesce(cast(:createdAt as timestamptz), created_at)
+                             where id = :id
+                            returning resource_id, created_at)
+                        update catalog.resource r set created_at = least(r.created_at, version.created_at)
+                          from version where r.id = version.resource_id
+                        """)
+                .param("id", id)
+                .param("recommended", recorded.recommended())
+                .param("publishedAt", time(recorded.publishedAt()))
+                .param("createdAt", time(recorded.createdAt()))
+                .update();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** All versions of resources, oldest first. */
+    List<VersionRow> ofResources(Collection<UUID> resourceIds) {
+        return jdbc.sql(SELECT + " where v.resource_id = any(?) order by v.resource_id, v.major, v.minor")
+                .param(resourceIds.toArray(UUID[]::new))
+                .query(this::row)
+                .list();
+    }
+
+    /** Resources in the order of their ids. @param ownerId null: anybody's; @param schoolId null: any school's */
+    List<UUID> resources(@Nullable UUID ownerId, @Nullable UUID schoolId, @Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        """
+                        select id from catalog.resource
+                         where (cast(:ownerId as uuid) is null or owner_id = :ownerId)
+                           and (cast(:schoolId as uuid) is null or school_id = :schoolId)
+                           and (cast(:after as uuid) is null or id > :after)
+                         order by id limit :limit
+                        """)
+                .param("ownerId", ownerId)
+                .param("schoolId", schoolId)
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
     }
 
     void delete(UUID id) {

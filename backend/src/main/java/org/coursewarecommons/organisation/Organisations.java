@@ -15,6 +15,9 @@ public interface Organisations {
 
     Map<UUID, OrganisationUnit> byIds(Collection<UUID> ids);
 
+    /** By code; unknown codes are left out. */
+    Map<String, OrganisationUnit> byCodes(Collection<String> codes);
+
     /** Groups and alliances that the school belongs to today. */
     Set<UUID> collectivesOf(UUID schoolId);
 

@@ -12,6 +12,9 @@ public interface People {
     /** Missing ids are left out. */
     Map<UUID, PersonSummary> byIds(Collection<UUID> ids);
 
+    /** By code; unknown codes are left out. */
+    Map<String, PersonSummary> byCodes(Collection<String> codes);
+
     List<Appointment> appointments(UUID personId);
 
     /** @param schoolId null for staff of the district */

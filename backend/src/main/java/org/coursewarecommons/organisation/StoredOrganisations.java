@@ -55,6 +55,17 @@ class StoredOrganisations implements Organisations {
     }
 
     @Override
+    public Map<String, OrganisationUnit> byCodes(Collection<String> codes) {
+        return jdbc
+                .sql(UNIT + "where code = any(:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .query(OrganisationUnit.class)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(OrganisationUnit::code, Function.identity()));
+    }
+
+    @Override
     public Set<UUID> collectivesOf(UUID schoolId) {
         return ids(
                 """

@@ -44,6 +44,17 @@ class StoredPeople implements People, PersonDirectory {
     }
 
     @Override
+    public Map<String, PersonSummary> byCodes(Collection<String> codes) {
+        return jdbc
+                .sql("select id, code, name, school_id from organisation.person where code = any(:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .query(PersonSummary.class)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(PersonSummary::code, Function.identity()));
+    }
+
+    @Override
     public List<Appointment> appointments(UUID personId) {
         return jdbc.sql(
                         """

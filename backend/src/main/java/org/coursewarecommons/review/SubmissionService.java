@@ -65,22 +65,27 @@ class SubmissionService {
             throw new ProblemException(ReviewProblem.SUBMISSION_OPEN);
         }
         lifecycle.submit(version.versionId());
+        return start(version, note, "submitted");
+    }
+
+    /** The process of a version that is SUBMITTED already. */
+    Submission start(VersionDetail version, @Nullable String note, String cause) {
         Submission submission = opened(version, note);
         try {
             submissions.insert(submission, ReviewModel.PROCESS_KEY);
         } catch (DuplicateKeyException submittedMeanwhile) {
             throw new ProblemException(ReviewProblem.SUBMISSION_OPEN);
         }
-        tell(submission, "submitted");
-        workflow.start(
-                ReviewModel.PROCESS_KEY,
-                submission.id().toString(),
-                Map.of(
-                        ReviewModel.VARIABLE_SUBMISSION_ID, submission.id().toString(),
-                        ReviewModel.VARIABLE_TARGET_SCOPE,
-                                submission.target().level().name(),
-                        ReviewModel.VARIABLE_VERSION_KIND, submission.versionKind()));
+        tell(submission, cause);
+        workflow.start(ReviewModel.PROCESS_KEY, submission.id().toString(), variables(submission));
         return submissions.get(submission.id());
+    }
+
+    static Map<String, Object> variables(Submission submission) {
+        return Map.of(
+                ReviewModel.VARIABLE_SUBMISSION_ID, submission.id().toString(),
+                ReviewModel.VARIABLE_TARGET_SCOPE, submission.target().level().name(),
+                ReviewModel.VARIABLE_VERSION_KIND, submission.versionKind());
     }
 
     /** The revised version goes on with the next round. @param note replaces the earlier one; null leaves it @throws ProblemException 404, 409 or 422 */
@@ -121,7 +126,7 @@ class SubmissionService {
                         ReviewModel.MESSAGE_FILES_FINISHED, submission.id().toString()));
     }
 
-    private Submission opened(VersionDetail version, @Nullable String note) {
+    Submission opened(VersionDetail version, @Nullable String note) {
         TargetScope target = version.metadata().targetScope();
         if (target == null) {
             throw ProblemException.invalid("/targetScope", "required");

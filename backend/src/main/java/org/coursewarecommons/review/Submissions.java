@@ -152,6 +152,24 @@ class Submissions {
                 .update();
     }
 
+    /** Where it stood, and what was decided, in the system it comes from. */
+    void takenOver(UUID id, Submission.State state, int round, @Nullable String outcome, @Nullable Instant authorDue) {
+        jdbc.sql(
+                        """
+                        update review.submission
+                           set state = :state, phase = null, round = :round, outcome = :outcome, author_due = :authorDue,
+                               updated_at = :now
+                         where id = :id
+                        """)
+                .param("state", state.name())
+                .param("round", round)
+                .param("outcome", outcome)
+                .param("authorDue", authorDue == null ? null : authorDue.atOffset(ZoneOffset.UTC))
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
     void tell(UUID id, int round, String event, @Nullable String detail) {
         jdbc.sql(
                         """

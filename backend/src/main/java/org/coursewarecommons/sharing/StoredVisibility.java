@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.TargetScope;
 import org.coursewarecommons.catalog.VersionDetail;
-import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.catalog.spi.ReadAccess;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.organisation.Organisations;
@@ -104,7 +103,7 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
 
     @Override
     public boolean mayRead(Actor actor, VersionDetail version) {
-        return version.state() == VersionState.PUBLISHED
+        return version.state().isReadable()
                 && !Collections.disjoint(
                         scopesOf(List.of(version.resourceId())).getOrDefault(version.resourceId(), Set.of()),
                         scopesOf(actor));

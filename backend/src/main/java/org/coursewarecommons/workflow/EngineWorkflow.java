@@ -39,6 +39,15 @@ class EngineWorkflow implements Workflow {
         translating(() -> runtime.startProcessInstanceByKey(processKey, businessKey, variables));
     }
 
+    @Override
+    public void startAt(String processKey, String elementId, String businessKey, Map<String, Object> variables) {
+        translating(() -> runtime.createProcessInstanceByKey(processKey)
+                .businessKey(businessKey)
+                .setVariables(variables)
+                .startBeforeActivity(elementId)
+                .execute());
+    }
+
     /** Correlates to all, since "none" must be an answer here: an exception would doom the caller's transaction. */
     @Override
     public boolean correlate(String message, String businessKey) {

@@ -21,6 +21,13 @@ public interface Workflow {
      */
     void start(String processKey, String businessKey, Map<String, Object> variables);
 
+    /**
+     * Like {@link #start}, but begins before an element in the middle: for what was under way in another system.
+     *
+     * @param elementId as named in the model's constants
+     */
+    void startAt(String processKey, String elementId, String businessKey, Map<String, Object> variables);
+
     /** Hands a message to the process with this key. @return whether a process was waiting for it */
     boolean correlate(String message, String businessKey);
 

@@ -89,6 +89,11 @@ class ConflictsTest {
         }
 
         @Override
+        public Map<String, OrganisationUnit> byCodes(Collection<String> codes) {
+            return Map.of();
+        }
+
+        @Override
         public Set<UUID> collectivesOf(UUID schoolId) {
             return schoolId.equals(HOME) || schoolId.equals(SISTER) ? Set.of(GROUP) : Set.of();
         }

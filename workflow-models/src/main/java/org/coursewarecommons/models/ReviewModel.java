@@ -28,6 +28,9 @@ public final class ReviewModel {
     public static final String TASK_TEACHER_REVIEW = "teacherReview";
     public static final String TASK_VETO_CHECK = "vetoCheck";
 
+    /** Waits for the revised version or the end of the time for it; what was sent back elsewhere begins here. */
+    public static final String ELEMENT_AWAIT_AUTHOR = "awaitAuthor";
+
     /** DT-R1: how many reviewers of each role. */
     public static final String DECISION_REQUIRED_REVIEWS = "required-reviews";
     /** DT-R4: the outcome of a round. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -37,6 +38,13 @@ class ReviewModelTest {
         assertThat(ModelFiles.elements(UserTask.class))
                 .extracting(UserTask::getId)
                 .containsExactlyInAnyOrderElementsOf(constants("TASK_"));
+    }
+
+    @Test
+    void givenTheElementsToBeginAt_whenTheModelIsRead_thenItHasThem() {
+        assertThat(ModelFiles.elements(FlowNode.class))
+                .extracting(FlowNode::getId)
+                .containsAll(constants("ELEMENT_"));
     }
 
     @Test

@@ -1,0 +1,97 @@
+package org.coursewarecommons.review;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.coursewarecommons.catalog.RecordedState;
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.VersionState;
+import org.coursewarecommons.catalog.spi.ReviewTakeover;
+import org.coursewarecommons.models.ReviewModel;
+import org.coursewarecommons.review.Submission.State;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.shared.WorkingDays;
+import org.coursewarecommons.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reviews that began elsewhere. One under way begins anew here: the process waits for the files' checks and then opens
+ * the tasks of its level; one sent back waits for its author. One that is over is only recorded.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class HistoricReviews implements ReviewTakeover {
+
+    private static final String CAUSE = "taken-over";
+    private static final String SENT_BACK = "REVISE";
+
+    private final SubmissionService service;
+    private final Submissions submissions;
+    private final Workflow workflow;
+    private final WorkingDays days;
+    private final DomainClock clock;
+    private final ApplicationEventPublisher events;
+
+    HistoricReviews(
+            SubmissionService service,
+            Submissions submissions,
+            Workflow workflow,
+            WorkingDays days,
+            DomainClock clock,
+            ApplicationEventPublisher events) {
+        this.service = service;
+        this.submissions = submissions;
+        this.workflow = workflow;
+        this.days = days;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public void takeOver(VersionDetail version, RecordedState recorded) {
+        String outcome = recorded.outcome();
+        if (outcome != null && !ReviewModel.OUTCOMES.contains(outcome)) {
+            throw ProblemException.invalid("/decision", "unknown-code", outcome);
+        }
+        if (version.state() == VersionState.SUBMITTED) {
+            service.start(version, null, CAUSE);
+        } else if (version.state() == VersionState.REVISION_REQUESTED) {
+            awaitAuthor(version, outcome == null ? SENT_BACK : outcome);
+        } else if (version.state() == VersionState.REJECTED) {
+            record(version, State.REJECTED, "REJECTED", null);
+        } else if (version.state() == VersionState.WITHDRAWN) {
+            record(version, State.WITHDRAWN, outcome, null);
+        } else if (version.state().wasPublished()) {
+            record(version, State.PUBLISHED, outcome, null);
+        }
+    }
+
+    private void awaitAuthor(VersionDetail version, String outcome) {
+        Submission submission =
+                record(version, State.REVISION_REQUESTED, outcome, days.plus(clock.now(), ReviewClocks.AUTHOR_DAYS));
+        Map<String, Object> variables = new HashMap<>(SubmissionService.variables(submission));
+        variables.put(ReviewModel.VARIABLE_ROUND, submission.round());
+        variables.put(ReviewModel.VARIABLE_OUTCOME, outcome);
+        workflow.startAt(
+                ReviewModel.PROCESS_KEY,
+                ReviewModel.ELEMENT_AWAIT_AUTHOR,
+                submission.id().toString(),
+                variables);
+    }
+
+    private Submission record(
+            VersionDetail version, State state, @Nullable String outcome, @Nullable Instant authorDue) {
+        Submission submission = service.opened(version, null);
+        submissions.insert(submission, ReviewModel.PROCESS_KEY);
+        submissions.takenOver(submission.id(), state, 1, outcome, authorDue);
+        submissions.tell(submission.id(), 1, CAUSE, outcome);
+        events.publishEvent(
+                new SubmissionChanged(submission.id(), submission.resourceId(), state.name(), 1, outcome, CAUSE));
+        return submissions.get(submission.id());
+    }
+}
