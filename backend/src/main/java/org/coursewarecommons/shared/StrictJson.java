@@ -1,11 +1,16 @@
 package org.coursewarecommons.shared;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
@@ -25,6 +30,9 @@ public class StrictJson {
 
     /** No JSON body of this API is larger; files go other ways. */
     private static final int MAX_BODY_BYTES = 1 << 20;
+
+    /** Whoever gets more than this wrong is told the rest at the next try. */
+    private static final int MAX_MISMATCHES = 50;
 
     private final ObjectMapper mapper;
     private final Validator validator;
@@ -72,7 +80,32 @@ public class StrictJson {
                 .toList();
     }
 
+    /**
+     * Some mismatches (a text where a truth value belongs) stop Jackson without asking the collector. They are noted,
+     * taken out, and the rest is read again.
+     */
     private <T> @Nullable T parse(byte[] json, Type type, List<Fault> faults) {
+        byte[] rest = json;
+        for (int i = 0; i < MAX_MISMATCHES; i++) {
+            List<Fault> collected = new ArrayList<>();
+            try {
+                T value = parseOnce(rest, type, collected);
+                faults.addAll(collected);
+                return value;
+            } catch (JsonMappingException mismatch) {
+                String pointer = pointer(mismatch);
+                faults.add(Fault.of(pointer, "type"));
+                rest = without(rest, pointer);
+                if (rest.length == 0) {
+                    faults.addAll(collected);
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private <T> @Nullable T parseOnce(byte[] json, Type type, List<Fault> faults) throws JsonMappingException {
         try {
             return mapper.readerFor(mapper.constructType(type))
                     .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -82,14 +115,34 @@ public class StrictJson {
                     .withHandler(new FaultCollector(faults))
                     .readValue(json);
         } catch (MismatchedInputException mismatch) {
-            faults.add(Fault.of(pointer(mismatch), "type"));
-            return null;
+            throw mismatch;
         } catch (JsonProcessingException syntax) {
             var at = syntax.getLocation();
             throw new ProblemException(
                     SharedProblem.MALFORMED_REQUEST,
                     at == null ? 1 : at.getLineNr(),
                     at == null ? 1 : at.getColumnNr());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    /** The same body with null in one place; empty when there is no such place. */
+    private byte[] without(byte[] json, String pointer) {
+        try {
+            JsonNode body = mapper.readTree(json);
+            JsonPointer place = JsonPointer.compile(pointer);
+            JsonNode parent = pointer.isEmpty() ? MissingNode.getInstance() : body.at(place.head());
+            if (parent instanceof ObjectNode object
+                    && object.hasNonNull(place.last().getMatchingProperty())) {
+                object.putNull(place.last().getMatchingProperty());
+            } else if (parent instanceof ArrayNode array
+                    && array.hasNonNull(place.last().getMatchingIndex())) {
+                array.setNull(place.last().getMatchingIndex());
+            } else {
+                return new byte[0];
+            }
+            return mapper.writeValueAsBytes(body);
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
