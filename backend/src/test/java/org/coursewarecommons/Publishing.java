@@ -54,14 +54,14 @@ public final class Publishing {
     }
 
     public UUID publish(String author, String title, TargetScope.Level level) {
-        UUID id = draft(author, title, Map.of("type", "TOOL_LINK"));
+        UUID id = draft(author, title, Map.of("type", "TOOL_LINK", "link", "https://basic.smartedu.cn/"));
         publish(id, new TargetScope(level, List.of()));
         return id;
     }
 
     /** With a checked file. */
     public UUID publish(String author, String title, String fileName, byte[] bytes) {
-        UUID id = draft(author, title, Map.of("type", "TOOL_LINK"));
+        UUID id = draft(author, title, Map.of("type", "RESEARCH", "researchKind", "PAPER"));
         Api.Answer attached =
                 api.as(author).upload("resources/" + id + "/files", fileName, "application/octet-stream", bytes);
         assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
@@ -97,6 +97,11 @@ public final class Publishing {
         Api.Answer created = api.as(author).post("resources", metadata);
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         return UUID.fromString(created.text("/id"));
+    }
+
+    /** A complete draft, to the whole district; its files may still be in their check. */
+    public void publish(UUID resourceId) {
+        publish(resourceId, new TargetScope(TargetScope.Level.DISTRICT, List.of()));
     }
 
     private void publish(UUID resourceId, TargetScope scope) {

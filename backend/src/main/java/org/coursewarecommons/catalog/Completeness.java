@@ -2,78 +2,42 @@ package org.coursewarecommons.catalog;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How complete metadata are: {@code 100 · Σ weight·filled / Σ weight}, weight 3 for required fields, 2 for chapters,
- * standards and advice, 1 otherwise (DOMAIN 2.2).
+ * How complete a resource's record is: {@code 100 · Σ weight·filled / Σ weight} over the fields that make sense for
+ * its type; weight 3 for required ones, else that of {@code /taxonomies/fields} (DOMAIN 2.2).
  *
- * @param score 0–100
- * @param missing required fields that are not filled, in form order
+ * @param score 0–100, rounded half up; 100 only when nothing is left to fill
+ * @param missing required fields that are not filled, in form order; submission asks for them
+ * @param recommended other fields that are not filled and would raise the score
  */
-@Schema(name = "Completeness", description = "How complete the metadata are / 元数据完整度")
-record Completeness(int score, @Size(max = 80) List<String> missing) {
+@Schema(name = "Completeness", description = "How complete the record is / 元数据完整度")
+record Completeness(
+        int score,
+        @Schema(description = "Required fields not filled / 未填的必填项") @Size(max = 80)
+                List<@Size(max = 60) String> missing,
+        @Schema(description = "Other fields worth filling / 建议补充的项") @Size(max = 80)
+                List<@Size(max = 60) String> recommended) {
 
-    private static final Set<String> HEAVY = Set.of("chapters", "standards", "adviceForUse");
-    private static final int MIN_DESCRIPTION = 10;
-    private static final int MIN_KEYWORDS = 2;
+    static final int REQUIRED = 3;
 
-    static Completeness of(ResourceMetadata metadata, Set<String> required) {
-        int sum = 0;
-        int filled = 0;
-        List<String> missing = new ArrayList<>();
-        for (Map.Entry<String, Boolean> field : fields(metadata).entrySet()) {
-            int weight = required.contains(field.getKey()) ? 3 : HEAVY.contains(field.getKey()) ? 2 : 1;
-            sum += weight;
-            if (field.getValue()) {
-                filled += weight;
-            } else if (required.contains(field.getKey())) {
-                missing.add(field.getKey());
-            }
-        }
-        return new Completeness(Math.round(100f * filled / sum), missing);
+    /** A field that counts. @param name as in {@code /taxonomies/fields} */
+    record Field(String name, int weight, boolean required, boolean filled) {}
+
+    static Completeness of(List<Field> fields) {
+        int sum = fields.stream().mapToInt(Field::weight).sum();
+        int filled =
+                fields.stream().filter(Field::filled).mapToInt(Field::weight).sum();
+        int score = sum == 0 ? 0 : Math.round(100f * filled / sum);
+        boolean whole = sum > 0 && filled == sum;
+        return new Completeness(whole ? 100 : Math.min(score, 99), unfilled(fields, true), unfilled(fields, false));
     }
 
-    private static Map<String, Boolean> fields(ResourceMetadata m) {
-        Map<String, Boolean> fields = new LinkedHashMap<>();
-        fields.put("title", has(m.title()));
-        fields.put(
-                "description",
-                m.description() != null && m.description().strip().length() >= MIN_DESCRIPTION);
-        fields.put("type", has(m.type()));
-        fields.put("stage", has(m.stage()));
-        fields.put("grades", has(m.grades()));
-        fields.put("subject", has(m.subject()));
-        fields.put("edition", has(m.edition()));
-        fields.put("volume", has(m.volume()));
-        fields.put("granularity", has(m.granularity()));
-        fields.put("chapters", has(m.chapters()));
-        fields.put("standards", has(m.standards()));
-        fields.put("keywords", m.keywords() != null && m.keywords().size() >= MIN_KEYWORDS);
-        fields.put("language", has(m.language()));
-        fields.put("audience", has(m.audience()));
-        fields.put("licence", has(m.licence()));
-        fields.put("rightsBasis", has(m.rightsBasis()));
-        fields.put("contributors", has(m.contributors()));
-        fields.put("adviceForUse", has(m.adviceForUse()));
-        fields.put("personsVisible", has(m.personsVisible()));
-        fields.put("ai", m.ai() != null && has(m.ai().share()));
-        fields.put("contexts", has(m.contexts()));
-        fields.put("targetScope", m.targetScope() != null);
-        return fields;
-    }
-
-    private static boolean has(@Nullable String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static boolean has(@Nullable Collection<?> values) {
-        return values != null && !values.isEmpty();
+    private static List<String> unfilled(List<Field> fields, boolean required) {
+        return fields.stream()
+                .filter(field -> !field.filled() && field.required() == required)
+                .map(Field::name)
+                .toList();
     }
 }

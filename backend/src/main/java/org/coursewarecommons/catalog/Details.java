@@ -19,12 +19,12 @@ class Details {
 
     private final Files files;
     private final Inspections inspections;
-    private final Taxonomies taxonomies;
+    private final FieldRules rules;
 
-    Details(Files files, Inspections inspections, Taxonomies taxonomies) {
+    Details(Files files, Inspections inspections, FieldRules rules) {
         this.files = files;
         this.inspections = inspections;
-        this.taxonomies = taxonomies;
+        this.rules = rules;
     }
 
     VersionDetail of(VersionRow version) {
@@ -56,14 +56,13 @@ class Details {
                 v.schoolId(),
                 contributors(v),
                 rows.stream().map(row -> file(row, reports)).toList(),
-                completeness(v.metadata()).score(),
+                rules.completeness(v.metadata(), rows.size()).score(),
                 v.publishedAt(),
                 v.updatedAt());
     }
 
-    Completeness completeness(ResourceMetadata metadata) {
-        boolean editionBound = metadata.edition() != null && !metadata.edition().equals("NONE");
-        return Completeness.of(metadata, taxonomies.requiredFields(metadata.type(), editionBound));
+    Completeness completeness(VersionDetail version) {
+        return rules.completeness(version.metadata(), version.files().size());
     }
 
     private static VersionDetail.VersionFile file(FileRow row, Map<UUID, InspectionReport> reports) {

@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.inspection.Inspections;
@@ -51,10 +53,6 @@ class DraftService {
         this.events = events;
     }
 
-    static boolean isInProgress(VersionRow row) {
-        return row.state().isEditable() || row.state() == VersionState.SUBMITTED;
-    }
-
     VersionRow create(ResourceMetadata metadata, Actor actor) {
         actor.require(Role.CONTRIBUTOR);
         if (actor.schoolId() == null) {
@@ -91,20 +89,22 @@ class DraftService {
     VersionRow next(UUID resourceId, String kind, String what, Actor actor) {
         List<VersionRow> all = ownVersions(resourceId, actor);
         VersionRow latest = all.get(0);
-        if (all.stream().anyMatch(DraftService::isInProgress)) {
+        if (all.stream().map(VersionRow::mark).anyMatch(VersionMark::isInProgress)) {
             throw new ProblemException(CatalogProblem.VERSION_IN_PROGRESS);
         }
         boolean major = kind.equals("MAJOR");
+        List<FileRow> old = files.ofVersion(latest.id());
+        Map<UUID, UUID> newIds = old.stream().collect(Collectors.toMap(FileRow::id, file -> Ids.next()));
         VersionRow next = startVersion(
                 resourceId,
                 major ? latest.major() + 1 : latest.major(),
                 major ? 0 : latest.minor() + 1,
                 kind,
                 what,
-                latest.metadata());
-        for (FileRow file : files.ofVersion(latest.id())) {
+                following(latest.metadata(), newIds));
+        for (FileRow file : old) {
             FileRow copy = new FileRow(
-                    Ids.next(),
+                    newIds.get(file.id()),
                     next.id(),
                     file.position(),
                     file.name(),
@@ -116,6 +116,12 @@ class DraftService {
             inspections.request(copy.id(), copy.sha256(), copy.name());
         }
         return next;
+    }
+
+    /** A version's files have ids of their own, so the proof of permission is the copy now. */
+    private static ResourceMetadata following(ResourceMetadata metadata, Map<UUID, UUID> newIds) {
+        UUID proof = metadata.rightsFileId();
+        return proof == null ? metadata : metadata.withRightsFile(newIds.get(proof));
     }
 
     /** Locks the version that the caller may edit. @throws ProblemException 404 for others' resources, 409 by state */

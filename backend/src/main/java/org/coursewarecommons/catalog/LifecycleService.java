@@ -1,13 +1,9 @@
 package org.coursewarecommons.catalog;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.coursewarecommons.inspection.InspectionState;
-import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class LifecycleService implements VersionLifecycle {
 
-    /** Types that are a link and have no file of their own (DOMAIN 1.5). */
-    private static final Set<String> WITHOUT_FILES = Set.of("TOOL_LINK", "DIGITAL_TEXT");
-
     private final Versions versions;
     private final Details details;
-    private final Organisations organisations;
+    private final SubmissionCheck check;
     private final ApplicationEventPublisher events;
 
-    LifecycleService(
-            Versions versions, Details details, Organisations organisations, ApplicationEventPublisher events) {
+    LifecycleService(Versions versions, Details details, SubmissionCheck check, ApplicationEventPublisher events) {
         this.versions = versions;
         this.details = details;
-        this.organisations = organisations;
+        this.check = check;
         this.events = events;
     }
 
@@ -45,12 +37,7 @@ class LifecycleService implements VersionLifecycle {
     @Override
     public void submit(UUID versionId) {
         VersionDetail version = require(versionId, EnumSet.of(VersionState.DRAFT, VersionState.REVISION_REQUESTED));
-        List<Fault> faults = new ArrayList<>();
-        details.completeness(version.metadata())
-                .missing()
-                .forEach(field -> faults.add(Fault.of("/" + field, "required")));
-        faults.addAll(strangeCollectives(version));
-        faults.addAll(fileFaults(version));
+        List<Fault> faults = check.faults(version);
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
         }
@@ -122,36 +109,6 @@ class LifecycleService implements VersionLifecycle {
         versions.published(List.of(resourceId)).stream()
                 .map(details::of)
                 .forEach(old -> move(old, VersionState.REPLACED, null, "replaced"));
-    }
-
-    /** Refused rather than left out: nobody should find later that a resource went to fewer schools than asked for. */
-    private List<Fault> strangeCollectives(VersionDetail version) {
-        TargetScope scope = version.metadata().targetScope();
-        if (scope == null || scope.level() != TargetScope.Level.COLLECTIVE) {
-            return List.of();
-        }
-        Set<UUID> own = organisations.collectivesOf(version.schoolId());
-        List<UUID> chosen = scope.collectiveIds();
-        return IntStream.range(0, chosen.size())
-                .filter(i -> !own.contains(chosen.get(i)))
-                .mapToObj(i -> Fault.of("/targetScope/collectiveIds/" + i, "not-your-collective"))
-                .toList();
-    }
-
-    private static List<Fault> fileFaults(VersionDetail version) {
-        List<Fault> faults = new ArrayList<>();
-        if (version.files().isEmpty()
-                && !WITHOUT_FILES.contains(String.valueOf(version.metadata().type()))) {
-            faults.add(Fault.of("/files", "required"));
-        }
-        for (int i = 0; i < version.files().size(); i++) {
-            InspectionState state = version.files().get(i).inspection().state();
-            if (state == InspectionState.FAILED || state == InspectionState.QUARANTINED) {
-                faults.add(Fault.of(
-                        "/files/" + i, "file-failed", version.files().get(i).name()));
-            }
-        }
-        return faults;
     }
 
     private VersionDetail require(UUID versionId, Set<VersionState> allowed) {

@@ -74,8 +74,12 @@ class ResourceController {
     Page<ResourceView> own(@RequestParam(required = false) VersionState state, PageRequest page, Actor actor) {
         List<VersionRow> rows = versions.ofOwner(actor.id(), state, page);
         long total = versions.countOfOwner(actor.id(), state);
-        return Page.cut(rows, page, total, row -> List.of(row.resourceId().toString()))
-                .map(row -> views.render(row, actor).view());
+        return Page.cut(
+                        views.render(rows, actor),
+                        page,
+                        total,
+                        rendered -> List.of(rendered.view().id().toString()))
+                .map(ResourceViews.Rendered::view);
     }
 
     @Operation(operationId = "getResource", summary = "Read a resource / 查看资源")

@@ -48,8 +48,7 @@ class ResourceViews {
      * @throws ProblemException 404 when there is nothing that the caller may read
      */
     Rendered find(UUID resourceId, @Nullable String number, Actor actor) {
-        List<VersionRow> all = versions.ofResource(resourceId);
-        return render(chosen(all, number, actor), all, actor);
+        return render(chosen(versions.ofResource(resourceId), number, actor), actor);
     }
 
     /** The version that {@link #find} shows without a number. @throws ProblemException 404 when there is none */
@@ -65,7 +64,22 @@ class ResourceViews {
     }
 
     Rendered render(VersionRow row, Actor actor) {
-        return render(row, versions.ofResource(row.resourceId()), actor);
+        return render(List.of(row), actor).get(0);
+    }
+
+    /** In the order given, with as many statements for a page of rows as for one. */
+    List<Rendered> render(List<VersionRow> rows, Actor actor) {
+        Map<UUID, VersionDetail> all = details.of(rows);
+        Map<UUID, List<VersionMark>> marks =
+                versions.marks(rows.stream().map(VersionRow::resourceId).toList());
+        Map<UUID, List<Preview>> previews = inspections.previews(all.values().stream()
+                .flatMap(detail -> detail.files().stream())
+                .map(VersionDetail.VersionFile::fileId)
+                .toList());
+        return rows.stream()
+                .map(row -> render(
+                        row, all.get(row.id()), marks.getOrDefault(row.resourceId(), List.of()), previews, actor))
+                .toList();
     }
 
     private static List<VersionRow> candidates(List<VersionRow> all, @Nullable String number) {
@@ -77,11 +91,15 @@ class ResourceViews {
         return liveFirst;
     }
 
-    private Rendered render(VersionRow row, List<VersionRow> all, Actor actor) {
-        VersionDetail detail = details.of(row);
+    private Rendered render(
+            VersionRow row,
+            VersionDetail detail,
+            List<VersionMark> all,
+            Map<UUID, List<Preview>> previews,
+            Actor actor) {
         boolean owner = row.ownerId().equals(actor.id());
-        VersionRow latest = all.get(0);
-        ResourceView.DraftVersion draft = owner && latest != row && !latest.id().equals(row.id())
+        VersionMark latest = all.get(0);
+        ResourceView.DraftVersion draft = owner && !latest.id().equals(row.id())
                 ? new ResourceView.DraftVersion(latest.number(), latest.state())
                 : null;
         // Whoever reads it before it is published reads it to judge it, and does so without knowing the author.
@@ -94,8 +112,8 @@ class ResourceViews {
                 row.phase(),
                 draft,
                 blind ? row.metadata().withoutContributors() : row.metadata(),
-                details.completeness(row.metadata()),
-                files(detail.files()),
+                details.completeness(detail),
+                files(detail.files(), previews),
                 row.recommended(),
                 blind ? null : row.ownerId(),
                 blind ? null : row.schoolId(),
@@ -106,7 +124,7 @@ class ResourceViews {
         return new Rendered(view, row.revision());
     }
 
-    private static List<String> actions(VersionRow row, List<VersionRow> all, boolean owner) {
+    private static List<String> actions(VersionRow row, List<VersionMark> all, boolean owner) {
         List<String> actions = new ArrayList<>();
         if (owner && row.state().isEditable()) {
             actions.addAll(List.of("edit", "attach"));
@@ -123,7 +141,7 @@ class ResourceViews {
         if (owner && (row.state() == VersionState.SUBMITTED || row.state() == VersionState.REVISION_REQUESTED)) {
             actions.add("withdraw");
         }
-        if (owner && all.stream().noneMatch(DraftService::isInProgress)) {
+        if (owner && all.stream().noneMatch(VersionMark::isInProgress)) {
             actions.add("new-version");
         }
         if (row.state() == VersionState.PUBLISHED) {
@@ -133,12 +151,12 @@ class ResourceViews {
     }
 
     ResourceView.FileView file(VersionDetail.VersionFile file) {
-        return files(List.of(file)).get(0);
+        return files(List.of(file), inspections.previews(List.of(file.fileId())))
+                .get(0);
     }
 
-    private List<ResourceView.FileView> files(List<VersionDetail.VersionFile> files) {
-        Map<UUID, List<Preview>> previews = inspections.previews(
-                files.stream().map(VersionDetail.VersionFile::fileId).toList());
+    private List<ResourceView.FileView> files(
+            List<VersionDetail.VersionFile> files, Map<UUID, List<Preview>> previews) {
         return files.stream()
                 .map(file -> file(file, previews.getOrDefault(file.fileId(), List.of())))
                 .toList();

@@ -3,10 +3,11 @@ package org.coursewarecommons.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +28,57 @@ class Taxonomies {
     }
 
     /** A code with its names and whatever else the list says of it. */
-    record Term(String code, Map<String, String> name, Map<String, String> properties) {}
+    record Term(String code, Map<String, String> name, Map<String, String> properties) {
+
+        /** A property that is a number. */
+        int number(String property, int otherwise) {
+            String text = properties.get(property);
+            return text == null ? otherwise : Integer.parseInt(text);
+        }
+    }
 
     private record Row(String taxonomy, String code, String nameZh, String nameEn, String properties) {}
 
     boolean has(String taxonomy, String code) {
-        return terms(taxonomy).containsKey(code);
+        return byCode(taxonomy).containsKey(code);
+    }
+
+    /** Empty for null and for what is not listed. */
+    Optional<Term> term(String taxonomy, @Nullable String code) {
+        return code == null
+                ? Optional.empty()
+                : Optional.ofNullable(byCode(taxonomy).get(code));
+    }
+
+    /** Whether a list says so of a code; false for null and for what is not listed. */
+    boolean says(String taxonomy, @Nullable String code, String property, String value) {
+        return value.equals(property(taxonomy, code, property));
+    }
+
+    /** What a list says of a code; null when it says nothing. */
+    @Nullable
+    String property(String taxonomy, @Nullable String code, String property) {
+        return term(taxonomy, code).map(term -> term.properties().get(property)).orElse(null);
+    }
+
+    /** A property of several values; empty when the list says nothing. */
+    List<String> listed(String taxonomy, @Nullable String code, String property) {
+        return split(property(taxonomy, code, property));
+    }
+
+    /** In list order; empty for a list that doesn't exist. */
+    Collection<Term> terms(String taxonomy) {
+        return byCode(taxonomy).values();
     }
 
     /** The codes of a list; empty for a list that doesn't exist. */
     Set<String> codes(String taxonomy) {
-        return terms(taxonomy).keySet();
+        return byCode(taxonomy).keySet();
     }
 
     /** In list order. @throws ProblemException 404 for a list that doesn't exist */
     List<Term> list(String taxonomy) {
-        Map<String, Term> terms = terms(taxonomy);
+        Map<String, Term> terms = byCode(taxonomy);
         if (terms.isEmpty()) {
             throw ProblemException.notFound();
         }
@@ -56,7 +92,7 @@ class Taxonomies {
 
     /** The Chinese names of codes. */
     List<String> labels(String taxonomy, @Nullable List<String> codes) {
-        Map<String, Term> terms = terms(taxonomy);
+        Map<String, Term> terms = byCode(taxonomy);
         return codes == null
                 ? List.of()
                 : codes.stream()
@@ -68,26 +104,8 @@ class Taxonomies {
     /** Code and name, in list order. @param language zh or en */
     Map<String, String> names(String taxonomy, String language) {
         Map<String, String> names = new LinkedHashMap<>();
-        terms(taxonomy).forEach((code, term) -> names.put(code, term.name().getOrDefault(language, code)));
+        byCode(taxonomy).forEach((code, term) -> names.put(code, term.name().getOrDefault(language, code)));
         return names;
-    }
-
-    /**
-     * Which fields a resource must have filled before it can be submitted.
-     *
-     * @param type its type's code, or null while it has none
-     * @param editionBound it belongs to a textbook edition, so that it has a place in the book, too
-     */
-    Set<String> requiredFields(@Nullable String type, boolean editionBound) {
-        Set<String> fields = new LinkedHashSet<>();
-        for (String key : type == null ? List.of("*") : List.of("*", type)) {
-            Term rule = terms(TaxonomySeeds.REQUIRED_FIELDS).get(key);
-            if (rule != null) {
-                fields.addAll(split(rule.properties().get("always")));
-                fields.addAll(editionBound ? split(rule.properties().get("editionBound")) : List.of());
-            }
-        }
-        return fields;
     }
 
     private static List<String> split(@Nullable String joined) {
@@ -99,7 +117,7 @@ class Taxonomies {
         lists = Map.of();
     }
 
-    private Map<String, Term> terms(String taxonomy) {
+    private Map<String, Term> byCode(String taxonomy) {
         if (lists.isEmpty()) {
             lists = load();
         }

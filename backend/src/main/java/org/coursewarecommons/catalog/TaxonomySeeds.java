@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
 class TaxonomySeeds implements SmartInitializingSingleton {
 
     static final String REQUIRED_FIELDS = "required-fields";
-    private static final String VERSION = "1";
+    /** The fields that are required whatever else is said. */
+    static final String ALWAYS = "always";
+
+    private static final String VERSION = "2";
     private static final Set<String> KEYS = Set.of("code", "extension", "name_zh", "name_en", "title");
     private static final List<String> LISTS = List.of(
             "ai-kinds",
@@ -36,6 +39,7 @@ class TaxonomySeeds implements SmartInitializingSingleton {
             "difficulties",
             "editions",
             "educational-uses",
+            "fields",
             "file-formats",
             "grades",
             "granularities",
@@ -103,9 +107,9 @@ class TaxonomySeeds implements SmartInitializingSingleton {
     private void loadRequiredFields(List<CSVRecord> records) {
         Map<String, Map<String, List<String>>> byType = new LinkedHashMap<>();
         for (CSVRecord csv : records) {
-            String kind = csv.get("condition") == null ? "always" : "editionBound";
+            String condition = csv.get("condition") == null ? ALWAYS : csv.get("condition");
             byType.computeIfAbsent(csv.get("type"), type -> new LinkedHashMap<>())
-                    .computeIfAbsent(kind, name -> new ArrayList<>())
+                    .computeIfAbsent(condition, name -> new ArrayList<>())
                     .add(csv.get("field"));
         }
         List<Map<String, Object>> rows = new ArrayList<>();

@@ -26,4 +26,8 @@ record VersionRow(
     String number() {
         return major + "." + minor;
     }
+
+    VersionMark mark() {
+        return new VersionMark(resourceId, id, number(), state);
+    }
 }

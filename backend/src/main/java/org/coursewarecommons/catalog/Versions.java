@@ -10,8 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +76,44 @@ class Versions {
         return jdbc.sql(SELECT + " where v.id = ?").param(id).query(this::row).optional();
     }
 
+    /** Those of the ids that may be referred to: what was published once, and the owner's own. */
+    Set<UUID> referable(Collection<UUID> resourceIds, UUID ownerId) {
+        return resourceIds.isEmpty()
+                ? Set.of()
+                : jdbc.sql(
+                                """
+                                select r.id from catalog.resource r where r.id = any(:ids)
+                                   and (r.owner_id = :ownerId
+                                        or exists (select 1 from catalog.version v
+                                                    where v.resource_id = r.id and v.published_at is not null))
+                                """)
+                        .param("ids", resourceIds.toArray(UUID[]::new))
+                        .param("ownerId", ownerId)
+                        .query(UUID.class)
+                        .set();
+    }
+
     /** Newest first. */
     List<VersionRow> ofResource(UUID resourceId) {
         return jdbc.sql(SELECT + " where v.resource_id = ? order by v.major desc, v.minor desc")
                 .param(resourceId)
                 .query(this::row)
                 .list();
+    }
+
+    /** What a resource's versions are, newest first, without their metadata; by resource id. */
+    Map<UUID, List<VersionMark>> marks(Collection<UUID> resourceIds) {
+        return jdbc
+                .sql(
+                        """
+                        select resource_id, id, major || '.' || minor as number, state from catalog.version
+                         where resource_id = any(?) order by major desc, minor desc
+                        """)
+                .param(resourceIds.toArray(UUID[]::new))
+                .query(VersionMark.class)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(VersionMark::resourceId));
     }
 
     List<VersionRow> published(Collection<UUID> resourceIds) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
+import org.coursewarecommons.Statements;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -220,6 +221,18 @@ class DraftTest {
         assertThat(listed).doesNotContainAnyElementsOf(ids(second));
         listed.addAll(ids(second));
         assertThat(listed).containsAll(made);
+    }
+
+    @Test
+    void aPageOfOwnResourcesCostsTheSameHoweverLongItIs() {
+        Api lister = author.as("T-JHS-001-01");
+        IntStream.range(0, 12).forEach(i -> lister.post("resources", Map.of("title", "第" + i)));
+
+        List<String> ofTwo = Statements.of(() -> lister.get("resources?limit=2"));
+        List<String> ofTwelve = Statements.of(() -> lister.get("resources?limit=12"));
+
+        assertThat(ofTwo).isNotEmpty();
+        assertThat(ofTwelve).hasSameSizeAs(ofTwo).hasSizeLessThan(15);
     }
 
     @Test
