@@ -8,6 +8,8 @@ enum CatalogProblem implements ProblemCode {
     VERSION_IN_PROGRESS(HttpStatus.CONFLICT),
     /** The technical check has not passed the file (yet), so only its owner may have it. Arguments: the state. */
     FILE_NOT_RELEASED(HttpStatus.CONFLICT),
+    /** Only a check that may come out otherwise can be asked for again. Arguments: the state. */
+    CHECK_STANDS(HttpStatus.CONFLICT),
     /** No file of the version is released, or it has none. */
     NO_FILE_RELEASED(HttpStatus.CONFLICT),
     /** The caller belongs to no school, and every resource is deposited by one. */

@@ -113,7 +113,7 @@ class DraftService {
                     file.size(),
                     file.sha256());
             files.insert(copy);
-            inspections.request(copy.id(), copy.sha256(), copy.name());
+            inspections.request(copy.id(), copy.sha256(), copy.name(), copy.mediaType());
         }
         return next;
     }

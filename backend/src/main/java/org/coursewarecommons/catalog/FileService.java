@@ -86,7 +86,7 @@ class FileService {
                 file.blob().size(),
                 file.blob().sha256());
         files.insert(row);
-        inspections.request(row.id(), row.sha256(), row.name());
+        inspections.request(row.id(), row.sha256(), row.name(), row.mediaType());
         touched(version, "attach");
         return fileOf(details.of(version), row.id());
     }
@@ -180,6 +180,10 @@ class FileService {
                 .flatMap(row -> versions.lock(row.versionId()))
                 .ifPresent(version -> {
                     touched(version, "inspected");
+                    if (version.state() == VersionState.QUARANTINED && !anyQuarantined(version)) {
+                        // A second check has found nothing dangerous any more.
+                        lifecycle.clear(version.id());
+                    }
                     tellWhenReady(version);
                 });
     }

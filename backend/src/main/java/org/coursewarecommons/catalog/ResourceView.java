@@ -57,7 +57,7 @@ record ResourceView(
 
     @Schema(name = "Inspection", description = "Technical check / 技术检查")
     record InspectionView(
-            @Schema(allowableValues = {"PENDING", "PASSED", "REVIEW", "FAILED", "QUARANTINED"}) @Size(max = 20)
+            @Schema(allowableValues = {"PENDING", "PASSED", "REVIEW", "FAILED", "QUARANTINED", "ERROR"}) @Size(max = 20)
                     String state,
             @Size(max = 100) List<FindingView> findings) {}
 

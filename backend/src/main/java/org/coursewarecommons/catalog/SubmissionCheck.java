@@ -176,6 +176,9 @@ class SubmissionCheck {
             if (state == InspectionState.FAILED || state == InspectionState.QUARANTINED) {
                 faults.add(Fault.of(
                         "/files/" + i, "file-failed", version.files().get(i).name()));
+            } else if (state == InspectionState.ERROR) {
+                faults.add(Fault.of(
+                        "/files/" + i, "file-unchecked", version.files().get(i).name()));
             }
         }
         return faults;

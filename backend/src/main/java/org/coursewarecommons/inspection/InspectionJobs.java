@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
 import org.coursewarecommons.inspection.worker.WorkerResult;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,18 +34,19 @@ class InspectionJobs {
     }
 
     /** @param attempts this one included */
-    record Job(UUID fileId, String sha256, String name, int attempts) {}
+    record Job(UUID fileId, String sha256, String name, @Nullable String declaredType, int attempts) {}
 
-    void insert(UUID fileId, String sha256, String name) {
+    void insert(UUID fileId, String sha256, String name, String declaredType) {
         jdbc.sql(
                         """
-                        insert into inspection.job (file_id, sha256, name, state, created_at)
-                        values (:fileId, :sha256, :name, 'PENDING', :now)
+                        insert into inspection.job (file_id, sha256, name, declared_type, state, created_at)
+                        values (:fileId, :sha256, :name, :declaredType, 'PENDING', :now)
                         on conflict (file_id) do nothing
                         """)
                 .param("fileId", fileId)
                 .param("sha256", sha256)
                 .param("name", name)
+                .param("declaredType", declaredType)
                 .param("now", now())
                 .update();
     }
@@ -59,7 +61,7 @@ class InspectionJobs {
                                            order by created_at
                                            limit 1
                                              for update skip locked)
-                        returning file_id, sha256, name, attempts
+                        returning file_id, sha256, name, declared_type, attempts
                         """)
                 .param("now", now())
                 .param("until", now().plus(lease))
@@ -79,6 +81,45 @@ class InspectionJobs {
                 .param("until", now().plus(after))
                 .param("uncounted", counted ? 0 : 1)
                 .update();
+    }
+
+    /**
+     * Gives a job back whose bytes cannot be had now, without a counted try, for longer each time.
+     *
+     * @return how often in a row this has happened
+     */
+    int defer(Job job, Duration first, Duration longest) {
+        return jdbc.sql(
+                        """
+                        update inspection.job
+                           set claimed_until = cast(:now as timestamptz)
+                                   + make_interval(secs => least(:first * power(2, least(waits, 20)), :longest)),
+                               attempts = attempts - 1, waits = waits + 1
+                         where file_id = :fileId and state = 'PENDING' and attempts = :attempts
+                        returning waits
+                        """)
+                .param("fileId", job.fileId())
+                .param("attempts", job.attempts())
+                .param("now", now())
+                .param("first", first.toMillis() / 1000.0)
+                .param("longest", longest.toMillis() / 1000.0)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /** Forgets a result, for the check to be made again. @return false when there is none */
+    boolean restart(UUID fileId) {
+        return jdbc.sql(
+                                """
+                        update inspection.job
+                           set state = 'PENDING', findings = '[]', text = null, attempts = 0, waits = 0,
+                               claimed_until = null, finished_at = null
+                         where file_id = :fileId and state <> 'PENDING'
+                        """)
+                        .param("fileId", fileId)
+                        .update()
+                == 1;
     }
 
     /** @return false when the job has a result already */

@@ -2,12 +2,14 @@ package org.coursewarecommons.inspection;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ class InspectionRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(InspectionRunner.class);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     /** Copying 2 GiB out of the store, on top of the worker's own limit. */
     private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
 
@@ -104,9 +107,18 @@ class InspectionRunner implements SmartLifecycle {
         } catch (IOException | RuntimeException unavailable) {
             // The store or the disk; the file itself is not to blame and waits without losing a try.
             LOG.warn("file {} cannot be checked now", job.fileId(), unavailable);
-            jobs.release(job, AFTER_FAILURE, false);
+            postpone(job, unavailable);
         }
         return false;
+    }
+
+    /** For ever would be worse than an error: whoever waits for the file must hear of it. */
+    private void postpone(InspectionJobs.Job job, Exception unavailable) {
+        int waits = jobs.defer(job, AFTER_FAILURE, LONGEST_PAUSE);
+        if (waits >= properties.storeTries()) {
+            String why = waits + " tries, " + unavailable.getClass().getSimpleName();
+            record(job, new FileInspector.Inspected(WorkerResult.unavailable(why), List.of()));
+        }
     }
 
     /** What follows from a result may lock rows that somebody else holds at the moment. */

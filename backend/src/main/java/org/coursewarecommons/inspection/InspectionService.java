@@ -29,9 +29,18 @@ class InspectionService implements Inspections {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void request(UUID fileId, String sha256, String name) {
-        jobs.insert(fileId, sha256, name);
+    public void request(UUID fileId, String sha256, String name, String declaredType) {
+        jobs.insert(fileId, sha256, name, declaredType);
         events.publishEvent(new Requested());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void repeat(UUID fileId) {
+        if (jobs.restart(fileId)) {
+            previews.delete(fileId);
+            events.publishEvent(new Requested());
+        }
     }
 
     /** Records a result, once: a late second worker changes nothing and tells nobody. */

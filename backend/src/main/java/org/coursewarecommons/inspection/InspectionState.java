@@ -9,9 +9,11 @@ public enum InspectionState {
     /** Not acceptable: wrong type, unreadable, beyond a limit. */
     FAILED,
     /** Dangerous: the version goes to quarantine. */
-    QUARANTINED;
+    QUARANTINED,
+    /** The check itself could not be done, so nothing is known of the file: it never counts as passed. */
+    ERROR;
 
-    /** No further change will come. */
+    /** No further change will come, unless somebody asks for another check. */
     public boolean isFinal() {
         return this != PENDING;
     }

@@ -15,8 +15,15 @@ public interface Inspections {
      * @param fileId the file of a version
      * @param sha256 its bytes
      * @param name with the extension that the bytes must agree with
+     * @param declaredType what the depositor's program calls the bytes
      */
-    void request(UUID fileId, String sha256, String name);
+    void request(UUID fileId, String sha256, String name, String declaredType);
+
+    /**
+     * Asks for another check of a file that has been checked, in the caller's transaction: the report is pending again,
+     * text and pages are forgotten. Without effect on a file whose check is still to come.
+     */
+    void repeat(UUID fileId);
 
     /** Reports by file id; a file never asked for is missing. */
     Map<UUID, InspectionReport> reports(Collection<UUID> fileIds);

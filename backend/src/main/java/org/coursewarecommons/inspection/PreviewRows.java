@@ -31,6 +31,12 @@ class PreviewRows {
         }
     }
 
+    void delete(UUID fileId) {
+        jdbc.sql("delete from inspection.preview where file_id = ?")
+                .param(fileId)
+                .update();
+    }
+
     /** By file id, in the order of the pages; files without any are missing. */
     Map<UUID, List<Preview>> of(Collection<UUID> fileIds) {
         Map<UUID, List<Preview>> previews = new HashMap<>();

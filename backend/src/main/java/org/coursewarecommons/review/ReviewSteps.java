@@ -79,7 +79,9 @@ public class ReviewSteps implements ProcessSteps {
         submissions.move(submission.id(), State.SUBMITTED, "CHECKS");
         String result = anyFile(version, InspectionState.QUARANTINED)
                 ? "QUARANTINED"
-                : anyFile(version, InspectionState.FAILED) ? "FAILED" : "PASSED";
+                : anyFile(version, InspectionState.FAILED) || anyFile(version, InspectionState.ERROR)
+                        ? "FAILED"
+                        : "PASSED";
         submissions.tell(submission.id(), submission.round(), "checked", result);
         return result;
     }

@@ -90,7 +90,7 @@ class InspectionIT {
         UUID file = Ids.next();
 
         transaction.executeWithoutResult(status -> {
-            inspections.request(file, "0".repeat(64), "a.pdf");
+            inspections.request(file, "0".repeat(64), "a.pdf", "application/pdf");
             status.setRollbackOnly();
         });
 
@@ -99,7 +99,7 @@ class InspectionIT {
 
     @Test
     void aRequestOutsideATransactionIsAMistake() {
-        assertThatThrownBy(() -> inspections.request(Ids.next(), "0".repeat(64), "a.pdf"))
+        assertThatThrownBy(() -> inspections.request(Ids.next(), "0".repeat(64), "a.pdf", "application/pdf"))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
@@ -117,7 +117,8 @@ class InspectionIT {
     @Test
     void aFileWhoseBytesAreGoneWaitsAndKeepsItsTries() {
         UUID file = Ids.next();
-        transaction.executeWithoutResult(status -> inspections.request(file, "0".repeat(64), "a.pdf"));
+        transaction.executeWithoutResult(
+                status -> inspections.request(file, "0".repeat(64), "a.pdf", "application/pdf"));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> isReleased(file));
 
@@ -125,6 +126,22 @@ class InspectionIT {
         jdbc.sql("delete from inspection.job where file_id = :id")
                 .param("id", file)
                 .update();
+    }
+
+    @Test
+    void aFileWhoseBytesStayGoneEndsInAnErrorThatEverybodySees() {
+        UUID file = Ids.next();
+        transaction.executeWithoutResult(
+                status -> inspections.request(file, "0".repeat(64), "a.pdf", "application/pdf"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isReleased(file));
+
+        jdbc.sql("update inspection.job set waits = 9, claimed_until = null where file_id = :id")
+                .param("id", file)
+                .update();
+
+        InspectionReport report = awaitReport(file);
+        assertThat(report.state()).isEqualTo(InspectionState.ERROR);
+        assertThat(report.findings()).extracting(Finding::code).containsExactly("store-unavailable");
     }
 
     /** Claimed into the near future without a counted try: given back by the runner. */
@@ -138,7 +155,7 @@ class InspectionIT {
     private UUID request(String name, byte[] bytes) throws IOException {
         UUID file = Ids.next();
         String sha256 = blobs.put(Files.write(folder.resolve("file"), bytes)).sha256();
-        transaction.executeWithoutResult(status -> inspections.request(file, sha256, name));
+        transaction.executeWithoutResult(status -> inspections.request(file, sha256, name, "application/octet-stream"));
         return file;
     }
 

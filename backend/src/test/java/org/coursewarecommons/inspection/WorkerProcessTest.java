@@ -115,11 +115,11 @@ class WorkerProcessTest {
     }
 
     private static WorkerProcess worker(Duration limit, int megabytes) {
-        return new WorkerProcess(new InspectionProperties(1, limit, megabytes));
+        return new WorkerProcess(new InspectionProperties(1, limit, megabytes, 10));
     }
 
     private static void assertUnchecked(WorkerResult result, String why) {
-        assertThat(result.state()).isEqualTo(InspectionState.FAILED);
+        assertThat(result.state()).isEqualTo(InspectionState.ERROR);
         assertThat(result.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("check-incomplete");
             assertThat(finding.detail()).startsWith(why);

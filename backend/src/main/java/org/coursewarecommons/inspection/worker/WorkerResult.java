@@ -43,20 +43,31 @@ public record WorkerResult(
 
     /** The same file without its text, for a person to look at. @param why it could not be read */
     public WorkerResult withoutText(String why) {
-        Finding finding = new Finding("extraction-failed", why);
-        return new WorkerResult(InspectionState.REVIEW, mediaType, List.of(finding), null);
+        return new WorkerResult(InspectionState.REVIEW, mediaType, and("extraction-failed", why), null);
     }
 
     /** The same file, of which not every page could be drawn; that says nothing against it. */
     public WorkerResult withoutPreviews(String why) {
-        List<Finding> more = new ArrayList<>(findings);
-        more.add(new Finding("preview-failed", why));
-        return new WorkerResult(state, mediaType, more, text);
+        return new WorkerResult(state, mediaType, and("preview-failed", why), text);
     }
 
-    /** The check itself came to no end, so nothing is known: not acceptable as it is. */
+    private List<Finding> and(String code, String detail) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(new Finding(code, detail));
+        return more;
+    }
+
+    /** The check itself came to no end, so nothing is known. */
     public static WorkerResult incomplete(String why) {
-        Finding finding = new Finding("check-incomplete", why);
-        return new WorkerResult(InspectionState.FAILED, null, List.of(finding), null);
+        return error("check-incomplete", why);
+    }
+
+    /** The bytes could not be had, again and again. */
+    public static WorkerResult unavailable(String why) {
+        return error("store-unavailable", why);
+    }
+
+    private static WorkerResult error(String code, String why) {
+        return new WorkerResult(InspectionState.ERROR, null, List.of(new Finding(code, why)), null);
     }
 }
