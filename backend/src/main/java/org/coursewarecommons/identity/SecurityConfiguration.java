@@ -1,5 +1,6 @@
 package org.coursewarecommons.identity;
 
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +43,9 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, PUBLIC)
                         .permitAll()
+                        // The second half of an answer that was allowed when it began: a stream of events.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()
@@ -66,6 +70,7 @@ class SecurityConfiguration {
                 "If-Match",
                 "If-None-Match",
                 "Idempotency-Key",
+                "Last-Event-ID",
                 "Range"));
         cors.setExposedHeaders(
                 List.of("Location", "ETag", "Link", "Retry-After", "Content-Range", "Content-Disposition"));

@@ -41,7 +41,8 @@ class WebConfiguration {
             "catalog",
             "review",
             "usage",
-            "search");
+            "search",
+            "interop");
 
     @Bean
     MessageSource messageSource() {
