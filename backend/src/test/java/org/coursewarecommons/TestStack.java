@@ -1,5 +1,8 @@
 package org.coursewarecommons;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,10 @@ import org.testcontainers.DockerClientFactory;
  * else the processes of local-stack. {@code -Dcourseware.test.stack=local} or {@code docker} decides by hand.
  */
 public final class TestStack {
+
+    /** A real SMTP server; started before the stack that names it. */
+    private static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort())
+            .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
 
     private static final TestStack INSTANCE = start();
 
@@ -45,7 +52,13 @@ public final class TestStack {
         return wires.get(setting);
     }
 
+    /** Where the application's mails arrive. */
+    public GreenMail mail() {
+        return MAIL;
+    }
+
     private static TestStack start() {
+        MAIL.start();
         String choice = System.getProperty("courseware.test.stack", "auto");
         boolean docker = choice.equals("docker")
                 || choice.equals("auto") && DockerClientFactory.instance().isDockerAvailable();
@@ -64,6 +77,8 @@ public final class TestStack {
         properties.put("courseware.security.audience", "courseware-commons");
         properties.put(
                 "courseware.seeds", LocalStackProcess.ROOT.resolve("seeds").toString());
+        properties.put("spring.mail.host", "127.0.0.1");
+        properties.put("spring.mail.port", MAIL.getSmtp().getPort());
         return new TestStack(properties, wires, local.issuer());
     }
 

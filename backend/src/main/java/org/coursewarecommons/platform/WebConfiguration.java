@@ -42,7 +42,8 @@ class WebConfiguration {
             "review",
             "usage",
             "search",
-            "interop");
+            "interop",
+            "notification");
 
     @Bean
     MessageSource messageSource() {

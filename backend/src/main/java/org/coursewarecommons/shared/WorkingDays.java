@@ -41,6 +41,11 @@ public class WorkingDays {
         return time.atZone(zone).toLocalDate();
     }
 
+    /** The district's time zone. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     private boolean isWorkingDay(LocalDate day) {
         DayOfWeek weekday = day.getDayOfWeek();
         return weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY && !holidays.contains(day);

@@ -1,0 +1,20 @@
+package org.coursewarecommons.notification;
+
+import org.coursewarecommons.shared.ProblemCode;
+import org.springframework.http.HttpStatus;
+
+enum NotificationProblem implements ProblemCode {
+    /** The person has that many streams open. Arguments: how many are allowed. */
+    TOO_MANY_STREAMS(HttpStatus.TOO_MANY_REQUESTS);
+
+    private final HttpStatus status;
+
+    NotificationProblem(HttpStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}
