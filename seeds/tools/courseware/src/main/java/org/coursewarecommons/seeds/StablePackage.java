@@ -20,13 +20,21 @@ final class StablePackage {
 
     /** Writes an Office package again with fixed entry times. */
     static void rewrite(Path target, byte[] officeFile) throws IOException {
+        write(target, read(officeFile));
+    }
+
+    static Map<String, byte[]> read(Path file) throws IOException {
+        return read(Files.readAllBytes(file));
+    }
+
+    private static Map<String, byte[]> read(byte[] file) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(officeFile))) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
                 entries.put(e.getName(), zip.readAllBytes());
             }
         }
-        write(target, entries);
+        return entries;
     }
 
     /** Packs class path resources of one folder, in the order given. */
@@ -43,7 +51,7 @@ final class StablePackage {
         write(target, entries);
     }
 
-    private static void write(Path target, Map<String, byte[]> entries) throws IOException {
+    static void write(Path target, Map<String, byte[]> entries) throws IOException {
         try (var zip = new ZipOutputStream(Files.newOutputStream(target))) {
             for (var entry : entries.entrySet()) {
                 var head = new ZipEntry(entry.getKey());
