@@ -140,7 +140,7 @@ class DepositService implements Deposits {
                     file.mediaType(),
                     file.blob().size(),
                     file.blob().sha256()));
-            inspections.request(file.id(), file.blob().sha256(), file.name());
+            inspections.request(file.id(), file.blob().sha256(), file.name(), file.mediaType());
         }
     }
 
