@@ -292,6 +292,23 @@ class ImportIT {
     }
 
     @Test
+    void theSeedsKeepEveryRule() throws Exception {
+        Path seeds = Path.of("..", "seeds", "resources");
+        Zips zip = new Zips();
+        try (var files = Files.walk(seeds)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.with(seeds.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+        Api steward = api.as("D-01");
+
+        String path = Imports.run(steward, "?mode=historic&dryRun=true", zip.bytes());
+
+        assertThat(steward.get(path + "/rows?state=FAILED").json().get("items")).isEmpty();
+        assertThat(steward.get(path).json().at("/counts/valid").asInt()).isEqualTo(200);
+    }
+
+    @Test
     void progressIsToldAsEvents() throws Exception {
         String path = Imports.run(
                 teacher,

@@ -53,6 +53,8 @@ final class Demo {
             boolean held = !journey || walk(description, backend, stack);
             if (serve) {
                 print(description);
+                // After the journey: its files would else wait behind two hundred others for their checks.
+                new DemoResources(files, description, console).loadInBackground();
                 int code = backend.process().waitFor();
                 throw new StackException(
                         "The backend ended (exit code " + code + "), its log is " + files.backendLog());
