@@ -192,6 +192,7 @@ public final class CheckSeeds {
         known(found(json, "\"(?:author|searcher)\": \"([^\"]+)\""), codes("organisations/persons"));
         known(found(json, "\"client\": \"([^\"]+)\""), values("organisations/clients", "client_id"));
         known(found(json, "\"type\": \"([^\"]+)\""), codes("taxonomy/types"));
+        known(found(json, "\"(kcbz:[^\"]+)\""), codes("taxonomy/standards"));
         known(found(json, "\"edition\": \"([^\"]+)\""), codes("taxonomy/editions"));
         known(found(json, "\"licence\": \"([^\"]+)\""), codes("taxonomy/licences"));
         known(found(json, "\"name\": \"[^\"]+\", \"role\": \"([^\"]+)\""), codes("taxonomy/contributor-roles"));

@@ -13,11 +13,30 @@ import java.util.Map;
 public final class MakeChapters {
     private static final Map<String, Integer> TEACHING_WEEKS = Map.of("S1", 19, "S2", 17);
 
-    private record Unit(String title, List<String> lessons) {}
+    private static final String ADOPTED = "2019-09/..";
+    private static final Map<String, String[]> SUBJECTS = Map.of(
+            "YW", new String[] {"语文", "Chinese"},
+            "SX", new String[] {"数学", "Mathematics"},
+            "YY", new String[] {"英语", "English"});
+    private static final Map<String, String[]> EDITIONS = Map.of(
+            "TB", new String[] {"统编版", "unified edition"},
+            "RJ", new String[] {"人教版", "People's Education Press"},
+            "RJJT", new String[] {"人教精通版", "People's Education Press Jingtong"});
+
+    private record Unit(String title, List<String> standards, List<String> lessons) {
+        static Unit of(String line) {
+            String[] parts = line.split(" @ ");
+            return new Unit(parts[0].trim(), parts.length == 1 ? List.of() : List.of(parts[1].split(" ")), new ArrayList<>());
+        }
+    }
 
     private record Book(String[] key, List<Unit> units) {
         String code() {
             return String.join("-", key[3], key[4], key[0], key[2], key[5]);
+        }
+
+        String standard(String item) {
+            return "kcbz:2022:" + key[0] + ":" + item;
         }
     }
 
@@ -25,11 +44,33 @@ public final class MakeChapters {
 
     public static void main(String[] args) throws IOException {
         List<String> rows = new ArrayList<>();
-        rows.add("code,parent,subject,stage,grade,edition,series,volume,ordinal,level,title,planned_weeks");
-        read(Path.of("seeds", "tools", "chapters-outline.txt")).forEach(book -> rows.addAll(rows(book)));
-        Path out = Path.of("seeds", "taxonomy", "chapters.csv");
+        rows.add("code,parent,subject,stage,grade,edition,series,volume,ordinal,level,title,planned_weeks,standards");
+        List<String> textbooks = new ArrayList<>();
+        textbooks.add("code,name_zh,name_en,subject,stage,grade,edition,series,volume,term,adopted,isbn,national_tree_id");
+        for (Book book : read(Path.of("seeds", "tools", "chapters-outline.txt"))) {
+            rows.addAll(rows(book));
+            textbooks.add(textbook(book));
+        }
+        write("chapters.csv", rows);
+        write("textbooks.csv", textbooks);
+    }
+
+    private static void write(String name, List<String> rows) throws IOException {
+        Path out = Path.of("seeds", "taxonomy", name);
         Files.writeString(out, String.join("\n", rows) + "\n");
         System.out.println(out + " " + (rows.size() - 1));
+    }
+
+    /** The volume as a book, and since when the (invented) district teaches from it. */
+    private static String textbook(Book book) {
+        String[] k = book.key();
+        int grade = Integer.parseInt(k[2].substring(1));
+        String zh = EDITIONS.get(k[3])[0] + SUBJECTS.get(k[0])[0] + "一二三四五六七八九".charAt(grade - 1) + "年级"
+                + (k[5].equals("V1") ? "上册" : "下册");
+        String en = "%s, %s, grade %d, volume %s".formatted(
+                SUBJECTS.get(k[0])[1], EDITIONS.get(k[3])[1], grade, k[5].substring(1));
+        return String.join(
+                ",", book.code(), zh, '"' + en + '"', k[0], k[1], k[2], k[3], k[4], k[5], k[6], ADOPTED, "", "");
     }
 
     private static List<Book> read(Path outline) throws IOException {
@@ -42,7 +83,7 @@ public final class MakeChapters {
                 if (line.startsWith("  ")) {
                     units.get(units.size() - 1).lessons().add(line.trim());
                 } else {
-                    units.add(new Unit(line.trim(), new ArrayList<>()));
+                    units.add(Unit.of(line));
                 }
             }
         }
@@ -57,11 +98,12 @@ public final class MakeChapters {
             Unit unit = book.units().get(u - 1);
             String code = "%s-U%02d".formatted(book.code(), u);
             int count = unit.lessons().size();
-            rows.add(row(book, code, "", u, "UNIT", unit.title(), weeks(book, done, count, total)));
+            String standards = String.join("|", unit.standards().stream().map(book::standard).toList());
+            rows.add(row(book, code, "", u, "UNIT", unit.title(), weeks(book, done, count, total)) + "," + standards);
             for (int l = 1; l <= count; l++) {
                 String lesson = "%s-L%02d".formatted(code, l);
                 String weeks = weeks(book, done++, 1, total);
-                rows.add(row(book, lesson, code, l, "LESSON", unit.lessons().get(l - 1), weeks));
+                rows.add(row(book, lesson, code, l, "LESSON", unit.lessons().get(l - 1), weeks) + "," + standards);
             }
         }
         return rows;

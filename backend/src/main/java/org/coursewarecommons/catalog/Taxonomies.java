@@ -10,22 +10,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.shared.SeedFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The code lists, as seeded. Few thousand rows that hardly ever change, so they are kept in memory. */
+/**
+ * The code lists, as seeded. Few thousand rows that hardly ever change, so they are kept in memory; a look at the
+ * seeds' version every few seconds tells when another backend has loaded other ones.
+ */
 @Component
 class Taxonomies {
 
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
-    private volatile Map<String, Map<String, Term>> lists = Map.of();
+    private final SeedFiles seeds;
+    private volatile Lists lists = new Lists("", Map.of());
 
-    Taxonomies(JdbcClient jdbc, ObjectMapper mapper) {
+    Taxonomies(JdbcClient jdbc, ObjectMapper mapper, SeedFiles seeds) {
         this.jdbc = jdbc;
         this.mapper = mapper;
+        this.seeds = seeds;
     }
+
+    private record Lists(String version, Map<String, Map<String, Term>> byName) {}
 
     /** A code with its names and whatever else the list says of it. */
     record Term(String code, Map<String, String> name, Map<String, String> properties) {
@@ -112,16 +121,30 @@ class Taxonomies {
         return joined == null ? List.of() : List.of(joined.split("\\|"));
     }
 
-    /** Forgets what is in memory, after the seeds were loaded. */
-    void reload() {
-        lists = Map.of();
+    /** Another text whenever any list has changed. */
+    String version() {
+        return current().version();
+    }
+
+    /** Reads the lists again if they were loaded anew since. */
+    @Scheduled(fixedDelay = 3_000)
+    void refresh() {
+        // Read before the lists: what is loaded in between is seen the next time.
+        String version = seeds.version("taxonomy/");
+        if (!version.equals(lists.version())) {
+            lists = new Lists(version, load());
+        }
     }
 
     private Map<String, Term> byCode(String taxonomy) {
-        if (lists.isEmpty()) {
-            lists = load();
+        return current().byName().getOrDefault(taxonomy, Map.of());
+    }
+
+    private Lists current() {
+        if (lists.byName().isEmpty()) {
+            refresh();
         }
-        return lists.getOrDefault(taxonomy, Map.of());
+        return lists;
     }
 
     private Map<String, Map<String, Term>> load() {

@@ -49,8 +49,10 @@ class TaxonomySeeds implements SmartInitializingSingleton {
             "lesson-kinds",
             "licences",
             "link-hosts",
+            "lists",
             "organisation-kinds",
             "persons-visible",
+            "phases",
             "print-series",
             "reason-codes",
             "relations",
@@ -59,9 +61,12 @@ class TaxonomySeeds implements SmartInitializingSingleton {
             "rights-bases",
             "scopes",
             "stages",
+            "standard-domains",
+            "standards",
             "structures",
             "subjects",
             "terms",
+            "textbooks",
             "types",
             "use-scenes",
             "veto-codes",
@@ -85,7 +90,7 @@ class TaxonomySeeds implements SmartInitializingSingleton {
             seeds.read("taxonomy/" + list + ".csv", VERSION, records -> load(list, records));
         }
         seeds.read("taxonomy/required-fields.csv", VERSION, this::loadRequiredFields);
-        taxonomies.reload();
+        taxonomies.refresh();
     }
 
     private void load(String list, List<CSVRecord> records) {

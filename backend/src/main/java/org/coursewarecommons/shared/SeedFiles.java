@@ -76,6 +76,22 @@ public class SeedFiles {
         }
     }
 
+    /**
+     * A text that is another one whenever a file of a folder was loaded anew, by whatever backend.
+     *
+     * @param folder below the seeds' folder, for example {@code taxonomy/}
+     */
+    public String version(String folder) {
+        return jdbc.sql(
+                        """
+                        select coalesce(md5(string_agg(path || sha256 || loaded_at, ',' order by path)), '')
+                          from shared.seed_file where starts_with(path, :folder)
+                        """)
+                .param("folder", folder)
+                .query(String.class)
+                .single();
+    }
+
     private void loadIfChanged(String path, String sha256, String text, Consumer<String> load) {
         // One lock for all files: modules' loads follow each other, and a second backend finds them done.
         jdbc.sql("select pg_advisory_xact_lock(hashtext('courseware.seeds'))")
