@@ -56,7 +56,8 @@ class FileInspector {
 
     private WorkerResult run(Path folder, InspectionJobs.Job job) throws IOException, InterruptedException {
         try {
-            return worker.run(folder, job.name());
+            String declared = job.declaredType() == null ? "" : job.declaredType();
+            return worker.run(folder, job.name(), declared);
         } catch (WorkerCrash crash) {
             LOG.warn("worker for file {} crashed, try {}: {}", job.fileId(), job.attempts(), crash.getMessage());
             if (job.attempts() < MAX_ATTEMPTS) {

@@ -44,8 +44,9 @@ class WorkerProcess {
      * @param folder holds the bytes as {@value InspectionWorker#FILE}; the worker may write into it
      * @throws WorkerCrash when the process ended without a result for no reason that lies in the file
      */
-    WorkerResult run(Path folder, String name) throws IOException, InterruptedException {
+    WorkerResult run(Path folder, String name, String declaredType) throws IOException, InterruptedException {
         Files.writeString(folder.resolve(InspectionWorker.NAME), name, StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve(InspectionWorker.DECLARED), declaredType, StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve(InspectionWorker.SCRATCH));
         Process process = start(folder);
         try {
@@ -77,7 +78,8 @@ class WorkerProcess {
             return WorkerResult.incomplete(why);
         }
         WorkerResult known = checked.get();
-        return known.state() == InspectionState.PASSED ? known.withoutText(why) : known;
+        boolean readable = known.state() == InspectionState.PASSED || known.state() == InspectionState.REVIEW;
+        return readable ? known.withoutText(why) : known;
     }
 
     private Process start(Path folder) throws IOException {

@@ -81,7 +81,8 @@ class RecheckIT {
 
     private File attach(String name, byte[] bytes) {
         String resource = author.post("resources", Map.of("title", "重新检查")).text("/id");
-        Api.Answer attached = author.upload("resources/" + resource + "/files", name, "application/pdf", bytes);
+        Api.Answer attached =
+                author.upload("resources/" + resource + "/files", name, "application/octet-stream", bytes);
         assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
         File file = new File(resource, attached.text("/fileId"));
         await().atMost(Duration.ofSeconds(60)).until(() -> !state(file).equals("PENDING"));

@@ -75,7 +75,7 @@ class WorkerProcessTest {
     void passesAPictureThatOnlyCannotBeDrawn() throws Exception {
         Files.write(folder.resolve("file"), TestFiles.pngClaiming(200, 100));
 
-        WorkerResult result = worker(Duration.ofSeconds(60), 256).run(folder, "a.png");
+        WorkerResult result = worker(Duration.ofSeconds(60), 256).run(folder, "a.png", "image/png");
 
         assertThat(result.state()).isEqualTo(InspectionState.PASSED);
         assertThat(result.findings()).extracting(Finding::code).containsExactly("preview-failed");
@@ -111,7 +111,7 @@ class WorkerProcessTest {
 
     private WorkerResult run(Duration limit, int megabytes, String name) throws IOException, InterruptedException {
         Files.write(folder.resolve("file"), TestFiles.pptx("四分之一"));
-        return worker(limit, megabytes).run(folder, name);
+        return worker(limit, megabytes).run(folder, name, "application/octet-stream");
     }
 
     private static WorkerProcess worker(Duration limit, int megabytes) {

@@ -1,14 +1,14 @@
 package org.coursewarecommons.inspection.worker;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -21,10 +21,11 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class ArchiveCheck {
 
     private static final int BUFFER = 16 << 10;
-    private static final int CONTENT_TYPES_READ = 1 << 20;
+    private static final String CONTENT_TYPES = "[content_types].xml";
 
     private final ArchiveLimits limits;
     private final Path scratch;
+    private final Findings findings;
     private final Set<String> names = new HashSet<>();
     private final byte[] buffer = new byte[BUFFER];
     private long packed;
@@ -32,9 +33,10 @@ final class ArchiveCheck {
     private int entries;
 
     /** @param scratch an existing folder for nested archives */
-    ArchiveCheck(ArchiveLimits limits, Path scratch) {
+    ArchiveCheck(ArchiveLimits limits, Path scratch, Findings findings) {
         this.limits = limits;
         this.scratch = scratch;
+        this.findings = findings;
     }
 
     static boolean isZip(byte[] start) {
@@ -55,14 +57,18 @@ final class ArchiveCheck {
         if (depth > limits.depth()) {
             throw Rejection.failed("archive-limit", within + ": depth > " + limits.depth());
         }
+        ZipStructure.require(archive, limits.entries(), findings, within);
         try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-                checkHeader(zip, entry, within);
+            List<ZipArchiveEntry> all = Collections.list(zip.getEntries());
+            EntryCheck.Package kind = kind(all);
+            Set<String> folded = new HashSet<>();
+            for (ZipArchiveEntry entry : all) {
+                checkHeader(zip, entry, within, folded);
                 if (depth == 1 && !entry.isDirectory()) {
                     names.add(entry.getName());
                 }
                 if (!entry.isDirectory()) {
-                    checkContent(zip, entry, depth, within + entry.getName());
+                    checkContent(zip, entry, depth, within + entry.getName(), kind);
                 }
             }
         } catch (IOException | IllegalArgumentException damaged) {
@@ -70,13 +76,24 @@ final class ArchiveCheck {
         }
     }
 
-    private void checkHeader(ZipFile zip, ZipArchiveEntry entry, String within) throws Rejection {
+    private static EntryCheck.Package kind(List<ZipArchiveEntry> all) {
+        boolean office = all.stream()
+                .anyMatch(entry -> entry.getName().equalsIgnoreCase(CONTENT_TYPES)
+                        || entry.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"));
+        return office ? EntryCheck.Package.OFFICE : EntryCheck.Package.WEB;
+    }
+
+    private void checkHeader(ZipFile zip, ZipArchiveEntry entry, String within, Set<String> folded) throws Rejection {
         String path = within + entry.getName();
         if (++entries > limits.entries()) {
             throw Rejection.failed("archive-limit", "entries > " + limits.entries());
         }
-        if (leavesFolder(entry.getName()) || entry.isUnixSymlink()) {
+        if (NameCheck.isUnsafePath(entry.getName()) || entry.isUnixSymlink() || isSpecial(entry)) {
             throw Rejection.failed("archive-path", path);
+        }
+        // On most desktops names that differ only in case are one file: the second replaces the first.
+        if (!folded.add(entry.getName().toLowerCase(Locale.ROOT))) {
+            throw Rejection.failed("archive-duplicate", path);
         }
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             throw Rejection.failed("encrypted", path);
@@ -84,68 +101,53 @@ final class ArchiveCheck {
         if (!zip.canReadEntryData(entry)) {
             throw Rejection.failed("unreadable", path + ": method " + entry.getMethod());
         }
-        if (path.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
-            throw Rejection.quarantined("macro", path);
-        }
     }
 
-    private static boolean leavesFolder(String name) {
-        String path = name.replace('\\', '/');
-        if (path.startsWith("/") || path.matches("^[A-Za-z]:.*") || path.indexOf('\0') >= 0) {
-            return true;
-        }
-        for (String segment : path.split("/")) {
-            if (segment.equals("..")) {
-                return true;
-            }
-        }
-        return false;
+    /** Devices, pipes and sockets, by the upper bits of a Unix mode. */
+    private static boolean isSpecial(ZipArchiveEntry entry) {
+        int type = entry.getUnixMode() & 0xF000;
+        return type != 0 && type != 0x8000 && type != 0x4000;
     }
 
-    private void checkContent(ZipFile zip, ZipArchiveEntry entry, int depth, String path)
+    private void checkContent(ZipFile zip, ZipArchiveEntry entry, int depth, String path, EntryCheck.Package kind)
             throws IOException, Rejection {
-        boolean contentTypes = entry.getName().equalsIgnoreCase("[Content_Types].xml");
-        ByteArrayOutputStream declared = new ByteArrayOutputStream();
-        Path nested = null;
+        Path copy = Files.createTempFile(scratch, "entry", ".part");
+        List<Path> nested = new ArrayList<>();
         try (InputStream content = zip.getInputStream(entry)) {
-            byte[] start = content.readNBytes(4);
-            OutputStream copy = OutputStream.nullOutputStream();
-            if (isZip(start)) {
-                nested = Files.createTempFile(scratch, "nested", ".zip");
-                copy = Files.newOutputStream(nested);
-            } else if (contentTypes) {
-                copy = declared;
+            byte[] start = content.readNBytes(EntryCheck.START);
+            boolean archive = isZip(start);
+            boolean whole = archive || EntryCheck.needsWhole(entry.getName(), start, kind);
+            try (OutputStream target = whole ? Files.newOutputStream(copy) : OutputStream.nullOutputStream()) {
+                count(start, content, target, entry, path);
             }
-            try (OutputStream target = copy) {
-                count(start, content, target, entry, path, contentTypes ? CONTENT_TYPES_READ : Long.MAX_VALUE);
+            nested.addAll(new EntryCheck(findings, scratch).check(path, entry.getName(), start, copy, kind));
+            if (archive) {
+                nested.add(copy);
             }
         }
-        if (contentTypes && namesMacros(declared.toString(StandardCharsets.UTF_8))) {
-            throw Rejection.quarantined("macro", path);
+        for (Path inner : nested) {
+            walk(inner, depth + 1, path + "!/");
         }
-        if (nested != null) {
-            walk(nested, depth + 1, path + "!/");
-            Files.delete(nested);
+        for (Path inner : nested) {
+            Files.deleteIfExists(inner);
         }
+        Files.deleteIfExists(copy);
     }
 
-    private void count(
-            byte[] start, InputStream content, OutputStream copy, ZipArchiveEntry entry, String path, long longest)
+    private void count(byte[] start, InputStream content, OutputStream copy, ZipArchiveEntry entry, String path)
             throws IOException, Rejection {
         SignatureScan scan = new SignatureScan();
-        System.arraycopy(start, 0, buffer, 0, start.length);
         long size = 0;
+        byte[] bytes = start;
         for (int read = start.length; read > 0; read = content.read(buffer)) {
             size += read;
             total += read;
             requireWithinLimits(size, entry.getCompressedSize(), path);
-            if (size > longest) {
-                throw Rejection.failed("archive-limit", path + " > " + longest);
-            }
-            if (scan.feed(buffer, read)) {
+            if (scan.feed(bytes, read)) {
                 throw Rejection.quarantined("malware", path + ": EICAR");
             }
-            copy.write(buffer, 0, read);
+            copy.write(bytes, 0, read);
+            bytes = buffer;
         }
     }
 
@@ -158,10 +160,5 @@ final class ArchiveCheck {
                 || total > ArchiveLimits.RATIO_COUNTS_FROM && total > limits.ratio() * packed) {
             throw Rejection.failed("archive-limit", path + ": ratio > " + limits.ratio());
         }
-    }
-
-    private static boolean namesMacros(String contentTypes) {
-        String declared = contentTypes.toLowerCase(Locale.ROOT);
-        return declared.contains("macroenabled") || declared.contains("vbaproject");
     }
 }

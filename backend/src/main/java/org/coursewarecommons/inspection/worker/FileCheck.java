@@ -6,13 +6,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
@@ -22,7 +20,6 @@ import org.apache.tika.metadata.Metadata;
 final class FileCheck {
 
     private static final String PROTECTED_OFFICE = "application/x-tika-ooxml-protected";
-    private static final long MAX_PIXELS = 100_000_000;
     private static final int BUFFER = 64 << 10;
 
     private final ArchiveLimits limits;
@@ -37,21 +34,39 @@ final class FileCheck {
 
     /** Everything but the text. @param name whose extension the bytes must agree with */
     WorkerResult check(Path file, String name) throws IOException {
+        return check(file, name, "");
+    }
+
+    /** @param declaredType what the depositor's program calls the bytes; empty when it said nothing */
+    WorkerResult check(Path file, String name, String declaredType) throws IOException {
+        Findings findings = new Findings();
         String mediaType = null;
         try {
             scan(file);
             FileKind kind = FileKind.of(name)
                     .orElseThrow(() -> Rejection.failed("extension-not-allowed", FileKind.extension(name)));
+            NameCheck.require(name);
+            byte[] start = start(file);
+            requireBytes(start);
             Set<String> entries =
-                    ArchiveCheck.isZip(start(file)) ? new ArchiveCheck(limits, scratch).check(file) : Set.of();
+                    ArchiveCheck.isZip(start) ? new ArchiveCheck(limits, scratch, findings).check(file) : Set.of();
             mediaType = detect(file);
             requireAgreement(kind, mediaType, entries);
-            requireReadable(kind, file);
-            return WorkerResult.passed(mediaType);
+            requireReadable(kind, file, start, findings);
+            if (kind.contradicts(declaredType)) {
+                findings.review("declared-type", declaredType);
+            }
+            return findings.toResult(mediaType);
         } catch (Rejection rejection) {
-            return rejection.toResult(mediaType);
+            return findings.with(rejection, mediaType);
         } catch (RuntimeException | StackOverflowError confused) {
-            return Rejection.failed("unreadable", confused.toString()).toResult(mediaType);
+            return findings.with(Rejection.failed("unreadable", confused.toString()), mediaType);
+        }
+    }
+
+    private static void requireBytes(byte[] start) throws Rejection {
+        if (start.length == 0) {
+            throw Rejection.failed("empty-file", "0");
         }
     }
 
@@ -69,7 +84,7 @@ final class FileCheck {
 
     private static byte[] start(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file)) {
-            return bytes.readNBytes(4);
+            return bytes.readNBytes(EntryCheck.START);
         }
     }
 
@@ -109,25 +124,22 @@ final class FileCheck {
                 || entries.contains("index.html");
     }
 
-    private static void requireReadable(FileKind kind, Path file) throws IOException, Rejection {
+    private void requireReadable(FileKind kind, Path file, byte[] start, Findings findings)
+            throws IOException, Rejection {
+        if (!kind.isArchive()) {
+            Polyglots.require(kind, file);
+        }
+        Optional<PictureHeader> picture = PictureHeader.of(start);
+        if (picture.isPresent()) {
+            picture.get().require("");
+        }
         switch (kind) {
-            case PDF -> requireOpenPdf(file);
+            case PDF -> new PdfCheck(findings, "").check(file);
             case PNG, JPEG -> requireSensiblePicture(file);
+            case WEBP -> picture.orElseThrow(() -> Rejection.failed("unreadable", "no picture"));
             default -> {
                 // Archives have been read to the end; the others are judged by their container's start.
             }
-        }
-    }
-
-    private static void requireOpenPdf(Path file) throws Rejection {
-        try (PDDocument document = Loader.loadPDF(file.toFile())) {
-            if (document.getNumberOfPages() == 0) {
-                throw Rejection.failed("unreadable", "no page");
-            }
-        } catch (InvalidPasswordException locked) {
-            throw Rejection.failed("encrypted", "application/pdf");
-        } catch (IOException damaged) {
-            throw Rejection.failed("unreadable", String.valueOf(damaged.getMessage()));
         }
     }
 
@@ -139,9 +151,7 @@ final class FileCheck {
         } catch (IOException damaged) {
             throw Rejection.failed("unreadable", String.valueOf(damaged.getMessage()));
         }
-        if ((long) size.width * size.height > MAX_PIXELS) {
-            throw Rejection.failed("picture-limit", size.width + " x " + size.height);
-        }
+        new PictureHeader(size.width, size.height, 1).require("");
     }
 
     private static Dimension size(ImageInputStream bytes) throws IOException {

@@ -21,6 +21,9 @@ enum FileKind {
     ZIP(true, Set.of("zip"), "application/zip"),
     GGB(false, Set.of("ggb"), "application/zip", "application/vnd.geogebra.file");
 
+    private static final Set<String> MISLEADING = Set.of(
+            "text/html", "text/javascript", "application/javascript", "image/svg+xml", "application/x-msdownload");
+
     private final boolean withText;
     private final Set<String> extensions;
     private final Set<String> mediaTypes;
@@ -45,6 +48,27 @@ enum FileKind {
 
     boolean agreesWith(String mediaType) {
         return mediaTypes.contains(mediaType);
+    }
+
+    /**
+     * Whether bytes were announced as something else that we know. Programs that know little say nothing useful, and
+     * that is no offence.
+     */
+    boolean contradicts(String declaredType) {
+        String type =
+                declaredType.toLowerCase(Locale.ROOT).replaceAll(";.*", "").strip();
+        if (agreesWith(type) || isArchive() && ZIP.agreesWith(type)) {
+            return false;
+        }
+        return MISLEADING.contains(type) || Arrays.stream(values()).anyMatch(kind -> kind.agreesWith(type));
+    }
+
+    /** A ZIP with rules of its own for what lies in it. */
+    boolean isArchive() {
+        return switch (this) {
+            case PPTX, DOCX, XLSX, ZIP, GGB -> true;
+            default -> false;
+        };
     }
 
     boolean hasText() {

@@ -16,13 +16,15 @@ import org.slf4j.LoggerFactory;
  * The child process that opens one untrusted file. Parsers of rich formats can be made to loop, to eat memory or worse;
  * here that costs a small process, not the backend. It ends with its parent and by itself after the time limit.
  *
- * <p>Its folder holds {@value #NAME} (the file's name, UTF-8) and {@value #FILE}; it writes {@value #CHECKED} once the
+ * <p>Its folder holds {@value #NAME} (the file's name, UTF-8), {@value #DECLARED} (the type it was announced with) and
+ * {@value #FILE}; it writes {@value #CHECKED} once the
  * checks are done, {@value #READ} once the text is there too, pages as {@link Previews#fileName} says, and {@value
  * #RESULT} at the end.
  */
 public final class InspectionWorker {
 
     public static final String NAME = "name";
+    public static final String DECLARED = "declared";
     public static final String FILE = "file";
     public static final String CHECKED = "checked.json";
     public static final String READ = "read.json";
@@ -67,9 +69,11 @@ public final class InspectionWorker {
     private void run() throws IOException {
         Path file = folder.resolve(FILE);
         String name = Files.readString(folder.resolve(NAME), StandardCharsets.UTF_8);
-        WorkerResult checked = new FileCheck(ArchiveLimits.STANDARD, folder.resolve(SCRATCH)).check(file, name);
+        String declared = Files.readString(folder.resolve(DECLARED), StandardCharsets.UTF_8);
+        WorkerResult checked =
+                new FileCheck(ArchiveLimits.STANDARD, folder.resolve(SCRATCH)).check(file, name, declared);
         write(CHECKED, checked);
-        if (checked.state() == InspectionState.PASSED) {
+        if (checked.state() == InspectionState.PASSED || checked.state() == InspectionState.REVIEW) {
             WorkerResult read = withText(checked, file, name);
             write(READ, read);
             write(RESULT, withPreviews(read, file, name));

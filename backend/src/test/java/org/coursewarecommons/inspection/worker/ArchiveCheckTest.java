@@ -80,7 +80,7 @@ class ArchiveCheckTest {
 
     private void check(byte[] bytes, ArchiveLimits limits) throws IOException, Rejection {
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
-        new ArchiveCheck(limits, scratch).check(Files.write(folder.resolve("file"), bytes));
+        new ArchiveCheck(limits, scratch, new Findings()).check(Files.write(folder.resolve("file"), bytes));
     }
 
     private void assertRefused(byte[] bytes, ArchiveLimits limits, String code, String detail) {
