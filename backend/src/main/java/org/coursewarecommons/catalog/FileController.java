@@ -85,7 +85,7 @@ class FileController {
     @Operation(operationId = "attachUpload", summary = "Attach a finished upload / 关联已完成的上传")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Idempotent
+    @Idempotent(outsideTransaction = true)
     ResponseEntity<ResourceView.FileView> attach(@PathVariable UUID id, @RequestBody AttachUpload body, Actor actor) {
         FinishedUpload upload = uploads.finished(body.uploadId(), actor);
         files.checkAttachable(id, upload.name(), "/uploadId", actor);

@@ -46,6 +46,9 @@ class SecurityConfiguration {
                         // The second half of an answer that was allowed when it began: a stream of events.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
+                        // Which version and extensions of tus are spoken is no secret.
+                        .requestMatchers(HttpMethod.OPTIONS, "/api/v1/tus", "/api/v1/tus/*")
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()
@@ -62,7 +65,7 @@ class SecurityConfiguration {
     CorsConfigurationSource corsConfigurationSource(SecurityProperties properties) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.allowedOrigins());
-        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"));
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"));
         cors.setAllowedHeaders(List.of(
                 "Authorization",
                 "Content-Type",
@@ -71,9 +74,30 @@ class SecurityConfiguration {
                 "If-None-Match",
                 "Idempotency-Key",
                 "Last-Event-ID",
-                "Range"));
-        cors.setExposedHeaders(
-                List.of("Location", "ETag", "Link", "Retry-After", "Content-Range", "Content-Disposition"));
+                "Range",
+                "Tus-Resumable",
+                "Upload-Length",
+                "Upload-Offset",
+                "Upload-Metadata",
+                "Upload-Checksum",
+                "X-HTTP-Method-Override",
+                "X-Requested-With"));
+        cors.setExposedHeaders(List.of(
+                "Location",
+                "ETag",
+                "Link",
+                "Retry-After",
+                "Content-Range",
+                "Content-Disposition",
+                "Tus-Resumable",
+                "Tus-Version",
+                "Tus-Extension",
+                "Tus-Max-Size",
+                "Tus-Checksum-Algorithm",
+                "Upload-Offset",
+                "Upload-Length",
+                "Upload-Metadata",
+                "Upload-Expires"));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
         return source;

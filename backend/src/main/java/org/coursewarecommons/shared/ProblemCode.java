@@ -1,7 +1,7 @@
 package org.coursewarecommons.shared;
 
 import java.util.Locale;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /**
  * A kind of problem a client can meet. Each module owns an enum of them; a constant's name is its code, so renaming one
@@ -19,5 +19,5 @@ public interface ProblemCode {
     /** Of the enum's constant. */
     String name();
 
-    HttpStatus status();
+    HttpStatusCode status();
 }

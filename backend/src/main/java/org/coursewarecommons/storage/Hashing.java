@@ -22,12 +22,27 @@ final class Hashing {
             digest.update(buffer, 0, read);
             size += read;
         }
-        return new StoredBlob(HexFormat.of().formatHex(digest.digest()), size);
+        return new StoredBlob(hex(digest), size);
     }
 
-    private static MessageDigest sha256() {
+    /** Ends the digest. @return lower-case hexadecimal digits */
+    static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    /** What S3 servers call the entity tag of a part; no protection against anybody. */
+    static MessageDigest md5() {
+        return digest("MD5");
+    }
+
+    /** @param algorithm that every Java has */
+    static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

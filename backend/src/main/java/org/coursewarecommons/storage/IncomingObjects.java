@@ -26,7 +26,7 @@ class IncomingObjects {
     boolean clear(UploadSession session) {
         try {
             store.abort(session.incomingKey(), session.s3UploadId());
-            store.remove(session.incomingKey());
+            store.keys(session.incomingFolder()).forEach(store::remove);
             rows.cleared(session.id());
             return true;
         } catch (RuntimeException later) {

@@ -6,16 +6,19 @@ import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
+import io.minio.ListObjectsArgs;
 import io.minio.ListPartsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import io.minio.messages.ListPartsResult;
 import io.minio.messages.Part;
 import java.io.InputStream;
@@ -24,10 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.Dispatcher;
@@ -45,13 +46,18 @@ class ObjectStore implements AutoCloseable {
     /** Putting together, copying and sending may move 2 GiB inside the store. */
     private static final Duration MOVING_BYTES = Duration.ofMinutes(10);
 
+    /** Of a link that we make for ourselves. */
+    private static final Duration SENDING = Duration.ofMinutes(15);
+
     private static final long SEND_PART = 8L << 20;
 
     private final String bucket;
     private final String region;
     private final OkHttpClient http;
     private final MinioAsyncClient client;
-    private final MinioAsyncClient publicClient;
+    private final SignedLinks publicLinks;
+    private final SignedLinks ownLinks;
+    private final StoreSender sender;
     private volatile boolean bucketKnown;
 
     ObjectStore(S3Properties properties) {
@@ -68,9 +74,9 @@ class ObjectStore implements AutoCloseable {
                 .writeTimeout(Duration.ofSeconds(60))
                 .build();
         client = client(properties, properties.endpoint());
-        publicClient = properties.publicEndpoint().equals(properties.endpoint())
-                ? client
-                : client(properties, properties.publicEndpoint());
+        sender = new StoreSender(http);
+        ownLinks = new SignedLinks(client, bucket, region);
+        publicLinks = new SignedLinks(client(properties, properties.publicEndpoint()), bucket, region);
     }
 
     private MinioAsyncClient client(S3Properties properties, URI endpoint) {
@@ -130,18 +136,15 @@ class ObjectStore implements AutoCloseable {
         return StoreCalls.read(() -> client.getObject(wanted), QUICK);
     }
 
-    OptionalLong size(String key) {
+    /** Empty when there is no such object. */
+    Optional<StatObjectResponse> stat(String key) {
+        StatObjectArgs wanted =
+                StatObjectArgs.builder().bucket(bucket).object(key).build();
         try {
-            return OptionalLong.of(StoreCalls.read(
-                            () -> client.statObject(StatObjectArgs.builder()
-                                    .bucket(bucket)
-                                    .object(key)
-                                    .build()),
-                            QUICK)
-                    .size());
+            return Optional.of(StoreCalls.read(() -> client.statObject(wanted), QUICK));
         } catch (StoreRefusal refusal) {
             if (refusal.isMissingObject()) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             throw refusal;
         }
@@ -225,34 +228,39 @@ class ObjectStore implements AutoCloseable {
     }
 
     URI partLink(String key, String multipartId, int number, Duration validFor) {
-        return link(
-                Http.Method.PUT,
-                key,
-                Map.of("uploadId", multipartId, "partNumber", Integer.toString(number)),
-                validFor);
+        return publicLinks.part(key, multipartId, number, validFor);
     }
 
     URI downloadLink(String key, String disposition, String mediaType, Duration validFor) {
-        return link(
-                Http.Method.GET,
-                key,
-                Map.of("response-content-disposition", disposition, "response-content-type", mediaType),
-                validFor);
+        return publicLinks.download(key, disposition, mediaType, validFor);
     }
 
-    /** Signed without asking the store. */
-    private URI link(Http.Method method, String key, Map<String, String> query, Duration validFor) {
+    /** One part of a multipart upload, sent once. */
+    SentBytes sendPart(String key, String multipartId, int number, FileBytes bytes) {
+        return sender.send(ownLinks.part(key, multipartId, number, SENDING), bytes);
+    }
+
+    /** One object in one request, so at most 5 GiB. */
+    SentBytes sendWhole(String key, FileBytes bytes) {
+        ensureBucket();
+        return sender.send(ownLinks.put(key, SENDING), bytes);
+    }
+
+    /** Every key that begins like this. */
+    List<String> keys(String prefix) {
+        List<String> keys = new ArrayList<>();
         try {
-            return URI.create(publicClient.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-                    .method(method)
+            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
                     .bucket(bucket)
-                    .object(key)
-                    .region(region)
-                    .expiry(Math.toIntExact(validFor.toSeconds()), TimeUnit.SECONDS)
-                    .extraQueryParams(query)
-                    .build()));
-        } catch (MinioException unsigned) {
-            throw new IllegalStateException("a link cannot be signed", unsigned);
+                    .prefix(prefix)
+                    .recursive(true)
+                    .build())) {
+                keys.add(item.get().objectName());
+            }
+            return keys;
+        } catch (MinioException | IllegalStateException silent) {
+            // The iterator of this client wraps what it meets while it turns a page.
+            throw StoreCalls.unavailable(silent);
         }
     }
 

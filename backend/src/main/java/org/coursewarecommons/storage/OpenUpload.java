@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenUpload(
         @NotBlank @Size(max = 120) @FileName String name,
-        @NotNull @Min(1) @Max(2147483648L) Long size,
+        @NotNull @Min(1) @Max(OpenUpload.MAX_SIZE) Long size,
         @NotBlank @Size(max = 127) @Pattern(regexp = "[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+") String mediaType,
-        @Nullable @Size(min = 64, max = 64) @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
+        @Nullable @Size(min = 64, max = 64) @Pattern(regexp = "[0-9a-f]{64}") String sha256) {
+
+    /** 2 GiB. */
+    static final long MAX_SIZE = 2147483648L;
+}

@@ -38,8 +38,17 @@ class UploadController {
         this.uploads = uploads;
     }
 
-    /** A new session with a link for each part. */
-    record OpenedUpload(UUID uploadId, long partSize, @Size(max = 10000) List<PartLink> parts, Instant expiresAt) {}
+    /**
+     * A new session with a link for each part.
+     *
+     * @param tusUrl takes the same bytes by tus 1.0 instead; may be changed to at any time
+     */
+    record OpenedUpload(
+            UUID uploadId,
+            long partSize,
+            @Size(max = 10000) List<PartLink> parts,
+            @Size(max = 200) String tusUrl,
+            Instant expiresAt) {}
 
     /** @param numbers of the parts whose links are wanted again */
     record LinksWanted(@NotEmpty @Size(max = 1000) List<@NotNull @Min(1) @Max(10000) Integer> numbers) {}
@@ -66,7 +75,11 @@ class UploadController {
         }
     }
 
-    /** Where a session stands; what is missing in {@code receivedParts} has to be sent still. */
+    /**
+     * Where a session stands; what is missing in {@code receivedParts} has to be sent still.
+     *
+     * @param failure code of the problem for which the bytes were refused; only when ABORTED
+     */
     record UploadView(
             UUID uploadId,
             UploadState state,
@@ -77,7 +90,8 @@ class UploadController {
             long partSize,
             int partCount,
             @Size(max = 10000) List<ReceivedPart> receivedParts,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            @Nullable @Size(max = 100) String failure) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -87,7 +101,11 @@ class UploadController {
         UploadSession session = uploads.open(wanted, actor);
         return ResponseEntity.created(URI.create("/api/v1/uploads/" + session.id()))
                 .body(new OpenedUpload(
-                        session.id(), session.partSize(), uploads.allLinks(session), session.expiresAt()));
+                        session.id(),
+                        session.partSize(),
+                        uploads.allLinks(session),
+                        TusController.location(session),
+                        session.expiresAt()));
     }
 
     @GetMapping("/{id}")
@@ -104,7 +122,8 @@ class UploadController {
                 session.partSize(),
                 session.partCount(),
                 uploads.receivedParts(session).stream().map(ReceivedPart::of).toList(),
-                session.expiresAt());
+                session.expiresAt(),
+                session.failure());
     }
 
     /** Not idempotent on purpose: links that have run out would be of no use a second time. */

@@ -20,7 +20,7 @@ class UploadRows {
     private static final String COLUMNS =
             """
             select id, owner_id, school_id, name, size, media_type, declared_sha256, s3_upload_id, part_size, state, sha256,
-                   created_at, expires_at, revision
+                   failure, created_at, expires_at, revision
               from storage.upload_session
             """;
 
@@ -98,6 +98,16 @@ class UploadRows {
                 == 1;
     }
 
+    /** Given up because of what the bytes are. @param failure code of the problem */
+    void refuse(UUID id, String failure) {
+        if (move(id, UploadState.COMPLETING, UploadState.ABORTED)) {
+            jdbc.sql("update storage.upload_session set failure = :failure where id = :id")
+                    .param("id", id)
+                    .param("failure", failure)
+                    .update();
+        }
+    }
+
     /** @return false when the session is not being completed any more */
     boolean done(UUID id, String sha256) {
         return jdbc.sql(
@@ -114,7 +124,12 @@ class UploadRows {
     }
 
     void cleared(UUID id) {
-        jdbc.sql("update storage.upload_session set cleared = true where id = :id")
+        jdbc.sql(
+                        """
+                        with parts as (delete from storage.tus_part where upload_id = :id),
+                        tails as (delete from storage.tus_tail where upload_id = :id)
+                        update storage.upload_session set cleared = true where id = :id
+                        """)
                 .param("id", id)
                 .update();
     }

@@ -20,6 +20,11 @@ class UploadService implements Uploads {
     /** A signed link is a bearer secret that cannot be revoked. */
     private static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
 
+    /** For a session that is being completed: most are within a second. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final ObjectStore store;
     private final UploadRows rows;
     private final UploadCompletion completion;
@@ -70,6 +75,7 @@ class UploadService implements Uploads {
                 multipartId,
                 UploadSession.PART_SIZE,
                 UploadState.OPEN,
+                null,
                 null,
                 now,
                 expiresAt,
@@ -155,11 +161,25 @@ class UploadService implements Uploads {
         UploadSession session = rows.find(uploadId)
                 .filter(found -> found.ownerId().equals(actor.id()) && !found.isExpired(Instant.now()))
                 .orElseThrow(() -> ProblemException.invalid("/uploadId", "upload-unknown"));
+        for (Instant end = Instant.now().plus(LONGEST_WAIT);
+                session.state() == UploadState.COMPLETING && Instant.now().isBefore(end); ) {
+            pause();
+            session = rows.find(uploadId).orElse(session);
+        }
         if (session.sha256() == null) {
             throw ProblemException.invalidTransition(session.state());
         }
         return new FinishedUpload(
                 session.id(), session.name(), session.mediaType(), new StoredBlob(session.sha256(), session.size()));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private static void requireOpen(UploadSession session) {

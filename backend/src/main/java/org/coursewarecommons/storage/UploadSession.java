@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param size declared, in bytes
  * @param s3UploadId the store's id of the multipart upload
  * @param partSize of every part but the last, in bytes
- * @param sha256 as computed from the stored bytes; only when DONE
+ * @param sha256 of the stored bytes; only when DONE
+ * @param failure code of the problem for which the bytes were refused
  */
 record UploadSession(
         UUID id,
@@ -25,6 +26,7 @@ record UploadSession(
         long partSize,
         UploadState state,
         @Nullable String sha256,
+        @Nullable String failure,
         Instant createdAt,
         Instant expiresAt,
         long revision) {
@@ -39,6 +41,11 @@ record UploadSession(
     /** Where the bytes lie until they are checked. */
     String incomingKey() {
         return incomingKey(id);
+    }
+
+    /** Of all keys of the session. */
+    String incomingFolder() {
+        return "incoming/" + id + "/";
     }
 
     static String incomingKey(UUID id) {

@@ -8,7 +8,8 @@ import org.coursewarecommons.shared.ProblemException;
 public interface Uploads {
 
     /**
-     * The caller's own finished upload; may be used more than once until it expires.
+     * The caller's own finished upload; may be used more than once until it expires. Waits up to 20 s for one that is
+     * being completed, so it is never called inside a transaction.
      *
      * @throws ProblemException 422 on {@code /uploadId} when it is unknown or somebody else's, 409 when not finished
      */

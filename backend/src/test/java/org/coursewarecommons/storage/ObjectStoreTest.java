@@ -27,7 +27,8 @@ class ObjectStoreTest {
         withDeadStore(store -> {
             assertUnavailable(store::ensureBucket);
             assertUnavailable(() -> store.open("sha256/a", 0, null));
-            assertUnavailable(() -> store.size("sha256/a"));
+            assertUnavailable(() -> store.stat("sha256/a"));
+            assertUnavailable(() -> store.keys("incoming/a/"));
             assertUnavailable(() -> store.send("sha256/a", file));
             assertUnavailable(() -> store.startMultipart("incoming/a"));
             assertUnavailable(() -> store.parts("incoming/a", "id"));

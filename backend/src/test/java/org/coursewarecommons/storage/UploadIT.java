@@ -80,7 +80,7 @@ class UploadIT {
             assertThat(Hashing.of(stored)).isEqualTo(expected);
             assertThat(middle.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 5_000_000, 5_000_100));
         }
-        assertThat(store.size("incoming/" + opened.text("/uploadId") + "/file")).isEmpty();
+        assertThat(store.stat("incoming/" + opened.text("/uploadId") + "/file")).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class UploadIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("/code")).isEqualTo("checksum-mismatch");
         assertThat(author.get(path(opened)).text("/state")).isEqualTo("ABORTED");
-        assertThat(store.size("incoming/" + opened.text("/uploadId") + "/file")).isEmpty();
+        assertThat(store.stat("incoming/" + opened.text("/uploadId") + "/file")).isEmpty();
         assertThat(complete(opened, List.of(part(1, "a"))).text("/code")).isEqualTo("invalid-transition");
     }
 

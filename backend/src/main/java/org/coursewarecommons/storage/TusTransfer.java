@@ -1,0 +1,282 @@
+package org.coursewarecommons.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.coursewarecommons.shared.Ids;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.shared.SharedProblem;
+import org.coursewarecommons.storage.RunningHashes.RunningHash;
+import org.coursewarecommons.storage.TusRows.Progress;
+import org.coursewarecommons.storage.TusRows.Tail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one request's bytes into the store: whole parts as parts of the multipart upload, what is left over as a tail.
+ * While one part is sent, the next arrives. A cut connection is no failure: what arrived is kept.
+ */
+class TusTransfer implements AutoCloseable {
+
+    private static final int BUFFER = 64 << 10;
+    private static final long SIGN_OF_LIFE_NANOS = 1_000_000_000L;
+    /** With more pieces than that, reading them costs more than writing them anew as one. */
+    private static final int MOST_TAILS = 16;
+
+    private final UploadSession session;
+    private final UUID writer;
+    private final TusRows rows;
+    private final ObjectStore store;
+    private final RunningHashes hashes;
+    private final Executor sending;
+    private final @Nullable ChunkChecksum checksum;
+    private final long start;
+
+    private PartSpool spool = new PartSpool();
+    private PartSpool idle = new PartSpool();
+    private List<Tail> tails = List.of();
+    private long position;
+    private @Nullable RunningHash hash;
+    private boolean proven = true;
+    private @Nullable Sending sent;
+    /** What a checksum still has to confirm. */
+    private final List<CompletedPart> heldParts = new ArrayList<>();
+
+    private final List<Tail> heldReplaced = new ArrayList<>();
+    private long lastSign = System.nanoTime();
+
+    /** A part on its way. @param hash of everything up to its end */
+    private record Sending(
+            int number,
+            long end,
+            CompletableFuture<SentBytes> answer,
+            @Nullable RunningHash hash,
+            List<Tail> replaced) {}
+
+    TusTransfer(
+            UploadSession session,
+            long start,
+            UUID writer,
+            @Nullable ChunkChecksum checksum,
+            TusRows rows,
+            ObjectStore store,
+            RunningHashes hashes,
+            Executor sending) {
+        this.session = session;
+        this.start = start;
+        this.position = start;
+        this.writer = writer;
+        this.checksum = checksum;
+        this.rows = rows;
+        this.store = store;
+        this.hashes = hashes;
+        this.sending = sending;
+    }
+
+    /**
+     * @return the offset that is reached: everything before it is in the store
+     * @throws ProblemException 460 when the chunk isn't what its checksum says, 413 when more comes than was announced:
+     *     the offset is the one from before then; 503 when the store doesn't take it
+     */
+    long run(InputStream body) {
+        loadTail();
+        hash = start == 0 ? RunningHash.start() : hashes.at(session.id(), start).orElse(null);
+        proven = hash != null && hash.proven();
+        boolean cut = receive(body);
+        if (!cut && position == session.size() && hasMore(body)) {
+            throw new ProblemException(SharedProblem.PAYLOAD_TOO_LARGE);
+        }
+        if (checksum != null && (cut || !checksum.agrees())) {
+            if (cut) {
+                return start;
+            }
+            throw new ProblemException(StorageProblem.CHUNK_MISMATCH);
+        }
+        finish();
+        return position;
+    }
+
+    private void loadTail() {
+        tails = rows.tails(session.id());
+        for (Tail tail : tails) {
+            try (InputStream bytes = store.open(tail.key(session), 0, null)) {
+                if (!spool.addAll(bytes).equals(tail.md5())) {
+                    throw new IOException("the store has other bytes than it was given: " + tail.key(session));
+                }
+            } catch (IOException | StoreRefusal unreadable) {
+                throw StoreCalls.unavailable(unreadable);
+            }
+        }
+    }
+
+    /** @return whether the connection was cut */
+    private boolean receive(InputStream body) {
+        byte[] buffer = new byte[BUFFER];
+        while (position < session.size()) {
+            int read;
+            try {
+                read = body.read(buffer, 0, (int) Math.min(buffer.length, partEnd(position) - position));
+            } catch (IOException cut) {
+                return true;
+            }
+            if (read < 0) {
+                return false;
+            }
+            take(buffer, read);
+            if (position == partEnd(position - 1) && position < session.size()) {
+                send();
+            }
+        }
+        return false;
+    }
+
+    private void take(byte[] buffer, int count) {
+        spool.add(buffer, count);
+        if (hash != null) {
+            hash.digest().update(buffer, 0, count);
+        }
+        if (checksum != null) {
+            checksum.update(buffer, count);
+        }
+        position += count;
+        if (System.nanoTime() - lastSign > SIGN_OF_LIFE_NANOS) {
+            rows.seen(session.id(), writer);
+            lastSign = System.nanoTime();
+        }
+    }
+
+    /** Nothing may follow the last byte that was announced. */
+    private static boolean hasMore(InputStream body) {
+        try {
+            return body.read() >= 0;
+        } catch (IOException cut) {
+            return false;
+        }
+    }
+
+    private void finish() {
+        if (position == session.size() && position > start) {
+            send();
+        }
+        awaitSent();
+        List<Tail> added = position < session.size() ? sendTail() : List.of();
+        if (!heldParts.isEmpty() || !added.isEmpty()) {
+            advance(new Progress(position, List.copyOf(heldParts), added, List.copyOf(heldReplaced)), hashSoFar());
+        }
+    }
+
+    /** Sends the full spool while the next part may arrive. */
+    private void send() {
+        awaitSent();
+        PartSpool full = spool;
+        spool = idle;
+        spool.clear();
+        idle = full;
+        long begin = partStart(position - 1);
+        int number = Math.toIntExact(begin / session.partSize()) + 1;
+        FileBytes bytes = full.bytes(0, position - begin);
+        sent = new Sending(
+                number,
+                position,
+                CompletableFuture.supplyAsync(
+                        () -> store.sendPart(session.incomingKey(), session.s3UploadId(), number, bytes), sending),
+                hashSoFar(),
+                tails);
+        tails = List.of();
+    }
+
+    private void awaitSent() {
+        Sending part = sent;
+        if (part == null) {
+            return;
+        }
+        sent = null;
+        SentBytes answer = joined(part.answer());
+        proven &= answer.isProven();
+        CompletedPart completed = new CompletedPart(part.number(), answer.eTag());
+        if (checksum == null) {
+            advance(new Progress(part.end(), List.of(completed), List.of(), part.replaced()), part.hash());
+        } else {
+            heldParts.add(completed);
+            heldReplaced.addAll(part.replaced());
+        }
+    }
+
+    private static SentBytes joined(CompletableFuture<SentBytes> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** What is too short for a part. */
+    private List<Tail> sendTail() {
+        long begin = partStart(position);
+        long from = tails.stream()
+                .mapToLong(tail -> tail.start() + tail.size())
+                .max()
+                .orElse(begin);
+        if (position == from) {
+            return List.of();
+        }
+        if (tails.size() >= MOST_TAILS) {
+            from = begin;
+            heldReplaced.addAll(tails);
+        }
+        FileBytes bytes = spool.bytes(from - begin, position - from);
+        UUID id = Ids.next();
+        SentBytes answer = store.sendWhole(new Tail(id, from, 1, "").key(session), bytes);
+        proven &= answer.isProven();
+        return List.of(new Tail(id, from, position - from, answer.md5()));
+    }
+
+    private void advance(Progress progress, @Nullable RunningHash reached) {
+        if (!rows.advance(session.id(), writer, progress)) {
+            progress.tails().forEach(this::removeQuietly);
+            throw new ProblemException(StorageProblem.UPLOAD_LOCKED);
+        }
+        progress.replaced().forEach(this::removeQuietly);
+        if (reached == null) {
+            hashes.forget(session.id());
+        } else {
+            hashes.keep(session.id(), new RunningHash(reached.at(), reached.digest(), proven));
+        }
+    }
+
+    /** What stays is swept with the session. */
+    private void removeQuietly(Tail tail) {
+        try {
+            store.remove(tail.key(session));
+        } catch (RuntimeException later) {
+            // The session's folder is emptied when it ends.
+        }
+    }
+
+    private @Nullable RunningHash hashSoFar() {
+        return hash == null ? null : new RunningHash(position, hash.copy().digest(), proven);
+    }
+
+    private long partStart(long at) {
+        return at - at % session.partSize();
+    }
+
+    /** Of the part in which this byte lies. */
+    private long partEnd(long at) {
+        return Math.min(partStart(at) + session.partSize(), session.size());
+    }
+
+    /** A part still on its way may arrive; nobody counts on it. */
+    @Override
+    public void close() {
+        if (sent != null) {
+            sent.answer().cancel(true);
+        }
+        spool.close();
+        idle.close();
+    }
+}
