@@ -44,7 +44,7 @@ class BlobService implements Blobs {
             quotas.reserve(reservation, depositor, blob.size(), Instant.now().plus(LONGEST_SENDING));
         }
         try {
-            keep(blob, () -> store.send(key(blob.sha256()), file));
+            keep(blob, () -> send(blob, file));
             quotas.book(reservation, depositor.id(), depositor.schoolId(), blob);
             return blob;
         } catch (RuntimeException notStored) {
@@ -56,8 +56,22 @@ class BlobService implements Blobs {
     @Override
     public StoredBlob put(Path file) {
         StoredBlob blob = hash(file);
-        keep(blob, () -> store.send(key(blob.sha256()), file));
+        keep(blob, () -> send(blob, file));
         return blob;
+    }
+
+    /** The store's entity tag shows that it has what was hashed; where it doesn't, the bytes are read back. */
+    private void send(StoredBlob blob, Path file) {
+        if (store.send(key(blob.sha256()), file).isProven()) {
+            return;
+        }
+        try (InputStream stored = store.open(key(blob.sha256()), 0, null)) {
+            if (!Hashing.of(stored).equals(blob)) {
+                throw new IOException("the store has other bytes than it was given: " + blob);
+            }
+        } catch (IOException | StoreRefusal notStored) {
+            throw StoreCalls.unavailable(notStored);
+        }
     }
 
     /** Takes bytes over that lie in the store already under another key. */

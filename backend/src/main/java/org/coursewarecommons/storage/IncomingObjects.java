@@ -1,5 +1,6 @@
 package org.coursewarecommons.storage;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -15,11 +16,13 @@ class IncomingObjects {
     private final ObjectStore store;
     private final UploadRows rows;
     private final Quotas quotas;
+    private final DepositLedger deposits;
 
-    IncomingObjects(ObjectStore store, UploadRows rows, Quotas quotas) {
+    IncomingObjects(ObjectStore store, UploadRows rows, Quotas quotas, DepositLedger deposits) {
         this.store = store;
         this.rows = rows;
         this.quotas = quotas;
+        this.deposits = deposits;
     }
 
     /** Never fails the caller, whose work is done: what remains is swept later. @return false when something remains */
@@ -39,11 +42,20 @@ class IncomingObjects {
     void sweep() {
         rows.abortExpired();
         quotas.releaseExpired();
+        reviewDeposits();
         boolean goesOn = true;
         while (goesOn) {
             var batch = rows.toClear(BATCH);
             // Stops at the first failure: a dead store is not asked a hundred times.
             goesOn = !batch.isEmpty() && batch.stream().allMatch(this::clear);
+        }
+    }
+
+    private void reviewDeposits() {
+        List<QuotaRows.Deposit> due = deposits.unsettled(BATCH);
+        while (!due.isEmpty()) {
+            due.forEach(deposits::review);
+            due = deposits.unsettled(BATCH);
         }
     }
 }

@@ -16,13 +16,15 @@ import io.minio.Result;
 import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
-import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.minio.messages.ListPartsResult;
 import io.minio.messages.Part;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,13 +45,11 @@ import org.jspecify.annotations.Nullable;
 class ObjectStore implements AutoCloseable {
 
     private static final Duration QUICK = Duration.ofSeconds(10);
-    /** Putting together, copying and sending may move 2 GiB inside the store. */
+    /** Putting together and copying may move 2 GiB inside the store. */
     private static final Duration MOVING_BYTES = Duration.ofMinutes(10);
 
     /** Of a link that we make for ourselves. */
     private static final Duration SENDING = Duration.ofMinutes(15);
-
-    private static final long SEND_PART = 8L << 20;
 
     private final String bucket;
     private final String region;
@@ -108,21 +108,12 @@ class ObjectStore implements AutoCloseable {
         bucketKnown = true;
     }
 
-    void send(String key, Path file) {
-        ensureBucket();
-        StoreCalls.write(() -> client.uploadObject(uploadArgs(key, file)), MOVING_BYTES);
-    }
-
-    private UploadObjectArgs uploadArgs(String key, Path file) {
-        try {
-            return UploadObjectArgs.builder()
-                    .bucket(bucket)
-                    .object(key)
-                    .filename(file.toString(), SEND_PART)
-                    .contentType("application/octet-stream")
-                    .build();
-        } catch (MinioException unreadable) {
-            throw new IllegalStateException("a file to be stored cannot be read", unreadable);
+    /** One object in one request, so at most 5 GiB. */
+    SentBytes send(String key, Path file) {
+        try (FileChannel bytes = FileChannel.open(file)) {
+            return sendWhole(key, new FileBytes(bytes, 0, bytes.size()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("a file to be stored cannot be read", unreadable);
         }
     }
 
@@ -240,7 +231,6 @@ class ObjectStore implements AutoCloseable {
         return sender.send(ownLinks.part(key, multipartId, number, SENDING), bytes);
     }
 
-    /** One object in one request, so at most 5 GiB. */
     SentBytes sendWhole(String key, FileBytes bytes) {
         ensureBucket();
         return sender.send(ownLinks.put(key, SENDING), bytes);

@@ -1,10 +1,12 @@
 package org.coursewarecommons.storage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,72 @@ class QuotaRows {
                         .param("now", now())
                         .update()
                 == 1;
+    }
+
+    /** Bytes that count for a person and, unless null, for a school. */
+    record Deposit(UUID ownerId, @Nullable UUID schoolId, String sha256, long size) {}
+
+    Optional<Deposit> find(UUID ownerId, String sha256) {
+        return jdbc.sql(
+                        """
+                        select owner_id, school_id, sha256, size from storage.deposit
+                         where owner_id = :ownerId and sha256 = :sha256
+                        """)
+                .param("ownerId", ownerId)
+                .param("sha256", sha256)
+                .query(Deposit.class)
+                .optional();
+    }
+
+    List<Deposit> unsettled(Duration age, int limit) {
+        return jdbc.sql(
+                        """
+                        select owner_id, school_id, sha256, size from storage.deposit
+                         where not settled and at < :before
+                         order by at
+                         limit :limit
+                        """)
+                .param("before", now().minus(age))
+                .param("limit", limit)
+                .query(Deposit.class)
+                .list();
+    }
+
+    /** Something needs it: it is looked at again when that goes. */
+    void settle(Deposit deposit) {
+        update("update storage.deposit set settled = true", deposit);
+    }
+
+    /** To be looked at again later. */
+    void unsettle(Deposit deposit) {
+        update("update storage.deposit set settled = false, at = now()", deposit);
+    }
+
+    /** @return false when it is gone already */
+    boolean withdraw(Deposit deposit) {
+        return update("delete from storage.deposit", deposit) == 1;
+    }
+
+    private int update(String what, Deposit deposit) {
+        return jdbc.sql(what + " where owner_id = :ownerId and sha256 = :sha256")
+                .param("ownerId", deposit.ownerId())
+                .param("sha256", deposit.sha256())
+                .update();
+    }
+
+    /** Whether a finished session still waits to be attached. */
+    boolean isAttachable(Deposit deposit) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from storage.upload_session
+                                        where owner_id = :ownerId and sha256 = :sha256 and state = 'DONE'
+                                          and expires_at > :now)
+                        """)
+                .param("ownerId", deposit.ownerId())
+                .param("sha256", deposit.sha256())
+                .param("now", now())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Of locked holders. */

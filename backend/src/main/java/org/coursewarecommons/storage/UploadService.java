@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 @Service
 class UploadService implements Uploads {
 
-    private static final Duration LIFETIME = Duration.ofHours(24);
+    static final Duration LIFETIME = Duration.ofHours(24);
     /** A signed link is a bearer secret that cannot be revoked. */
     private static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
 

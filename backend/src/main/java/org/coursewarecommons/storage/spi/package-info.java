@@ -1,0 +1,7 @@
+/** What storage asks of the modules above it. */
+@NamedInterface("spi")
+@NullMarked
+package org.coursewarecommons.storage.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
