@@ -7,17 +7,17 @@ import io.minio.CopyObjectArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
 import io.minio.Http;
-import io.minio.ListObjectsArgs;
+import io.minio.ListMultipartUploadsArgs;
+import io.minio.ListObjectsV2Args;
 import io.minio.ListPartsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.RemoveObjectArgs;
-import io.minio.Result;
 import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
-import io.minio.errors.MinioException;
-import io.minio.messages.Item;
+import io.minio.messages.ListBucketResultV2;
+import io.minio.messages.ListMultipartUploadsResult;
 import io.minio.messages.ListPartsResult;
 import io.minio.messages.Part;
 import java.io.IOException;
@@ -50,6 +50,8 @@ class ObjectStore implements AutoCloseable {
 
     /** Of a link that we make for ourselves. */
     private static final Duration SENDING = Duration.ofMinutes(15);
+    /** S3 gives no more in one answer. */
+    private static final int LISTED_AT_ONCE = 1000;
 
     private final String bucket;
     private final String region;
@@ -117,7 +119,7 @@ class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** @param length null for everything from the offset on */
+    /** @param length null for all */
     InputStream open(String key, long offset, @Nullable Long length) {
         GetObjectArgs.Builder args = GetObjectArgs.builder().bucket(bucket).object(key);
         if (length != null) {
@@ -152,12 +154,40 @@ class ObjectStore implements AutoCloseable {
                 MOVING_BYTES);
     }
 
-    /** Removing what isn't there is no error. */
+    /** What isn't there is no error, here and in {@link #abort}. */
     void remove(String key) {
         quietly(
                 () -> client.removeObject(
                         RemoveObjectArgs.builder().bucket(bucket).object(key).build()),
                 StoreRefusal::isMissingObject);
+    }
+
+    /**
+     * What lies under a prefix, in the order of the keys, at most 1,000 of them.
+     *
+     * @param after key after which to go on; null from the beginning
+     */
+    List<StoredObject> list(String prefix, @Nullable String after) {
+        ListObjectsV2Args.Builder args =
+                ListObjectsV2Args.builder().bucket(bucket).prefix(prefix).maxKeys(LISTED_AT_ONCE);
+        ListObjectsV2Args wanted =
+                after == null ? args.build() : args.startAfter(after).build();
+        ListBucketResultV2 page =
+                StoreCalls.read(() -> client.listObjectsV2(wanted), QUICK).result();
+        return page.contents().stream()
+                .map(item -> new StoredObject(
+                        item.objectName(), item.size(), item.lastModified().toInstant()))
+                .toList();
+    }
+
+    /** The store's ids of all multipart uploads that are open for this very key. */
+    List<String> multipartIds(String key) {
+        var wanted =
+                ListMultipartUploadsArgs.builder().bucket(bucket).prefix(key).build();
+        return StoreCalls.read(() -> client.listMultipartUploads(wanted), QUICK).result().uploads().stream()
+                .filter(upload -> upload.objectName().equals(key))
+                .map(ListMultipartUploadsResult.Upload::uploadId)
+                .toList();
     }
 
     /** @return the store's own id of the multipart upload */
@@ -174,6 +204,7 @@ class ObjectStore implements AutoCloseable {
                 .uploadId();
     }
 
+    /** @throws StoreRefusal when the upload has ended */
     List<Part> parts(String key, String multipartId) {
         List<Part> parts = new ArrayList<>();
         Integer marker = null;
@@ -182,7 +213,7 @@ class ObjectStore implements AutoCloseable {
                     .bucket(bucket)
                     .object(key)
                     .uploadId(multipartId)
-                    .maxParts(1000);
+                    .maxParts(LISTED_AT_ONCE);
             ListPartsArgs wanted = marker == null
                     ? args.build()
                     : args.partNumberMarker(marker).build();
@@ -191,9 +222,14 @@ class ObjectStore implements AutoCloseable {
             parts.addAll(page.parts());
             marker = page.nextPartNumberMarker();
             if (!page.isTruncated() || marker == null) {
-                return parts;
+                break;
             }
         }
+        // Not every server keeps an upload that has ended apart from one that has no parts yet.
+        if (parts.isEmpty() && !multipartIds(key).contains(multipartId)) {
+            throw StoreRefusal.missingUpload();
+        }
+        return parts;
     }
 
     void complete(String key, String multipartId, List<Part> parts) {
@@ -207,7 +243,6 @@ class ObjectStore implements AutoCloseable {
                 MOVING_BYTES);
     }
 
-    /** Aborting what isn't there is no error. */
     void abort(String key, String multipartId) {
         quietly(
                 () -> client.abortMultipartUpload(AbortMultipartUploadArgs.builder()
@@ -239,18 +274,14 @@ class ObjectStore implements AutoCloseable {
     /** Every key that begins like this. */
     List<String> keys(String prefix) {
         List<String> keys = new ArrayList<>();
-        try {
-            for (Result<Item> item : client.listObjects(ListObjectsArgs.builder()
-                    .bucket(bucket)
-                    .prefix(prefix)
-                    .recursive(true)
-                    .build())) {
-                keys.add(item.get().objectName());
+        String after = null;
+        while (true) {
+            List<StoredObject> page = list(prefix, after);
+            page.forEach(object -> keys.add(object.key()));
+            if (page.size() < LISTED_AT_ONCE) {
+                return keys;
             }
-            return keys;
-        } catch (MinioException | IllegalStateException silent) {
-            // The iterator of this client wraps what it meets while it turns a page.
-            throw StoreCalls.unavailable(silent);
+            after = page.get(page.size() - 1).key();
         }
     }
 

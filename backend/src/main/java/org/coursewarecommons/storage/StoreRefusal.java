@@ -1,6 +1,7 @@
 package org.coursewarecommons.storage;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The object store answers, and says no for a reason that lies in the request. Never leaves this module. */
 class StoreRefusal extends RuntimeException {
@@ -13,9 +14,13 @@ class StoreRefusal extends RuntimeException {
 
     private final String code;
 
-    StoreRefusal(String code, Throwable cause) {
+    StoreRefusal(String code, @Nullable Throwable cause) {
         super(code, cause);
         this.code = code;
+    }
+
+    static StoreRefusal missingUpload() {
+        return new StoreRefusal("NoSuchUpload", null);
     }
 
     static boolean isRefusal(String code) {

@@ -1,0 +1,327 @@
+package org.coursewarecommons.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.coursewarecommons.storage.PartSender.noise;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.coursewarecommons.shared.ProblemException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What we need of an S3 server (docs/s3-subset.md), asked through the class that needs it. Without environment on the
+ * stack's own server, with it on any other: {@link S3Endpoint}. Multipart uploads: {@link S3MultipartContractTest}.
+ */
+class S3ContractTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static S3Properties properties;
+    private static ObjectStore store;
+
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void connect() {
+        properties = S3Endpoint.properties();
+        store = new ObjectStore(properties);
+        store.ensureBucket();
+    }
+
+    @AfterEach
+    void tidy() {
+        made.parallelStream().forEach(store::remove);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        store.close();
+    }
+
+    @Test
+    void makingABucketThatIsThereIsNoError() {
+        try (ObjectStore second = new ObjectStore(properties)) {
+            assertThatCode(second::ensureBucket).doesNotThrowAnyException();
+        }
+    }
+
+    /** Around the least size of a part, and around that from which the client sends several. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, (5 << 20) - 1, 5 << 20, (5 << 20) + 1, 8 << 20, (8 << 20) + 1, 17 << 20})
+    void bytesOfAnySizeComeBackAsTheyWent(int size) throws IOException {
+        byte[] bytes = noise(size);
+
+        String key = send(bytes);
+
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(size);
+        assertThat(read(key)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aBlobsKeyIsAccepted() throws IOException {
+        String key = BlobService.key("ab12" + "0".repeat(60));
+        send(key, noise(10));
+
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAndListedAtOnceAndSoIsWhatReplacesIt() throws IOException {
+        String key = send(noise(1000));
+        byte[] second = noise(900);
+
+        send(key, second);
+
+        assertThat(read(key)).isEqualTo(second);
+        assertThat(store.list(key, null)).singleElement().satisfies(listed -> {
+            assertThat(listed.key()).isEqualTo(key);
+            assertThat(listed.size()).isEqualTo(900);
+        });
+    }
+
+    @Test
+    void whatIsRemovedIsGoneAtOnceAndRemovingItAgainIsNoError() throws IOException {
+        String key = send(noise(10));
+
+        store.remove(key);
+
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).isEmpty();
+        assertThat(store.list(key, null)).isEmpty();
+        assertThatCode(() -> store.remove(key)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMissingObjectIsToldAsMissing() {
+        String key = key();
+
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).isEmpty();
+        assertThatThrownBy(() -> store.open(key, 0, null))
+                .isInstanceOfSatisfying(StoreRefusal.class, S3ContractTest::isMissing);
+        assertThatThrownBy(() -> store.open(key, 0, 5L))
+                .isInstanceOfSatisfying(StoreRefusal.class, S3ContractTest::isMissing);
+        assertThatThrownBy(() -> store.copy(key, key()))
+                .isInstanceOfSatisfying(StoreRefusal.class, S3ContractTest::isMissing);
+        assertThat(fetch(link(key)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRangeIsThatRange() throws IOException {
+        byte[] bytes = noise(9 << 20);
+        String key = send(bytes);
+
+        assertThat(read(key, 0, 1)).isEqualTo(Arrays.copyOfRange(bytes, 0, 1));
+        assertThat(read(key, 8_000_000, 100_000)).isEqualTo(Arrays.copyOfRange(bytes, 8_000_000, 8_100_000));
+        assertThat(read(key, bytes.length - 1, 1)).isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 1, bytes.length));
+    }
+
+    @Test
+    void aCopyHasTheBytesAndReplacesWhatWasThere() throws IOException {
+        byte[] bytes = noise(6 << 20);
+        String from = send(bytes);
+        String to = send(noise(10));
+
+        store.copy(from, to);
+
+        assertThat(read(to)).isEqualTo(bytes);
+        assertThat(read(from)).isEqualTo(bytes);
+    }
+
+    @Test
+    void ofTwoWritersOfOneKeyOneWinsWhole() throws IOException {
+        String key = key();
+        List<byte[]> both = List.of(noise(3 << 20), noise(3 << 20));
+        Path first = Files.write(folder.resolve("first"), both.get(0));
+        Path second = Files.write(folder.resolve("second"), both.get(1));
+
+        List.of(first, second).parallelStream().forEach(file -> store.send(key, file));
+
+        assertThat(both).contains(read(key));
+    }
+
+    @Test
+    void moreThanAThousandKeysAreListedInOrderPageByPage() {
+        String prefix = "incoming/" + UUID.randomUUID() + "/";
+        List<String> keys = IntStream.range(0, 1003)
+                .mapToObj(number -> prefix + String.format("%04x", number * 37))
+                .toList();
+        keys.parallelStream().forEach(key -> sendQuietly(key, new byte[] {1}));
+
+        List<StoredObject> first = store.list(prefix, null);
+        List<StoredObject> rest = store.list(prefix, first.get(first.size() - 1).key());
+
+        assertThat(first).hasSize(1000).extracting(StoredObject::key).isSorted();
+        assertThat(rest).hasSize(3);
+        Set<String> listed = new TreeSet<>(first.stream().map(StoredObject::key).toList());
+        rest.forEach(object -> listed.add(object.key()));
+        assertThat(listed).isEqualTo(new TreeSet<>(keys));
+    }
+
+    /** The sweep leaves alone what is young, and the store says how young. */
+    @Test
+    void theStoresClockAgreesWithOurs() throws IOException {
+        String key = send(noise(1));
+
+        assertThat(store.list(key, null).get(0).changedAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void aSignedLinkGivesTheBytesUnderTheNameAndTypeItNames() throws IOException {
+        byte[] bytes = noise(2000);
+        String key = send(bytes);
+
+        HttpResponse<byte[]> whole = fetch(store.downloadLink(
+                key,
+                "attachment; filename=\"f.pptx\"; filename*=UTF-8''%E5%88%86%20%22.pptx",
+                "application/x-test",
+                MINUTE));
+
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo(bytes);
+        assertThat(whole.headers().firstValue("Content-Type")).hasValue("application/x-test");
+        assertThat(whole.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"f.pptx\"; filename*=UTF-8''%E5%88%86%20%22.pptx");
+    }
+
+    @Test
+    void aSignedLinkGivesRangesAndAnswersConditions() throws IOException {
+        byte[] bytes = noise(2000);
+        URI link = link(send(bytes));
+
+        HttpResponse<byte[]> part = fetch(link, HttpHeaders.RANGE, "bytes=100-199");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 100-199/2000");
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(bytes, 100, 200));
+        assertThat(fetch(link, HttpHeaders.RANGE, "bytes=-5").body()).isEqualTo(Arrays.copyOfRange(bytes, 1995, 2000));
+        assertThat(fetch(link, HttpHeaders.RANGE, "bytes=2000-").statusCode()).isEqualTo(416);
+        String eTag = part.headers().firstValue("ETag").orElseThrow();
+        assertThat(fetch(link, HttpHeaders.IF_NONE_MATCH, eTag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void aLinkOpensNothingButWhatItWasSignedFor() throws IOException {
+        String key = send(noise(10));
+        String other = send(noise(10));
+        URI link = link(key);
+
+        assertThat(fetch(URI.create(link.toString().replace(key, other))).statusCode())
+                .isEqualTo(403);
+        assertThat(fetch(URI.create(link.toString().replace("X-Amz-Expires=60", "X-Amz-Expires=600")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(fetch(URI.create(link.toString().replace("x-test", "x-tess")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(PartSender.call(HttpRequest.newBuilder(link)
+                                .PUT(BodyPublishers.ofByteArray(noise(10)))
+                                .build())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(PartSender.call(HttpRequest.newBuilder(link).DELETE().build())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+    }
+
+    @Test
+    void aLinkRunsOut() throws IOException {
+        URI link = store.downloadLink(send(noise(10)), "attachment", "application/x-test", Duration.ofSeconds(1));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(fetch(link).statusCode()).isEqualTo(403));
+    }
+
+    @Test
+    void withoutOrWithAWrongSignatureNothingIsGivenOrTaken() throws IOException {
+        String key = send(noise(10));
+        URI bare = URI.create(properties.endpoint() + "/" + properties.bucket() + "/" + key);
+
+        assertThat(fetch(bare).statusCode()).isEqualTo(403);
+        try (ObjectStore stranger = new ObjectStore(S3Endpoint.withSecret(properties, "wrong-secret-of-some-length"))) {
+            assertThatThrownBy(() -> stranger.open(key, 0, null)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> stranger.remove(key)).isInstanceOf(ProblemException.class);
+            assertThat(fetch(stranger.downloadLink(key, "attachment", "application/x-test", MINUTE))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+    }
+
+    private static void isMissing(StoreRefusal refusal) {
+        assertThat(refusal.isMissingObject()).as(refusal.getMessage()).isTrue();
+    }
+
+    private static URI link(String key) {
+        return store.downloadLink(key, "attachment", "application/x-test", MINUTE);
+    }
+
+    private static HttpResponse<byte[]> fetch(URI link, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(link);
+        return PartSender.call((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    private String key() {
+        String key = UploadSession.incomingKey(UUID.randomUUID());
+        made.add(key);
+        return key;
+    }
+
+    private String send(byte[] bytes) throws IOException {
+        return send(key(), bytes);
+    }
+
+    private String send(String key, byte[] bytes) throws IOException {
+        made.add(key);
+        store.send(key, Files.write(folder.resolve(UUID.randomUUID().toString()), bytes));
+        return key;
+    }
+
+    private void sendQuietly(String key, byte[] bytes) {
+        try {
+            send(key, bytes);
+        } catch (IOException failed) {
+            throw new AssertionError(new String(bytes, StandardCharsets.UTF_8), failed);
+        }
+    }
+
+    private static byte[] read(String key) throws IOException {
+        try (InputStream bytes = store.open(key, 0, null)) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    private static byte[] read(String key, long offset, long length) throws IOException {
+        try (InputStream bytes = store.open(key, offset, length)) {
+            return bytes.readAllBytes();
+        }
+    }
+}
