@@ -12,6 +12,8 @@ enum CatalogProblem implements ProblemCode {
     CHECK_STANDS(HttpStatus.CONFLICT),
     /** No file of the version is released, or it has none. */
     NO_FILE_RELEASED(HttpStatus.CONFLICT),
+    /** The file has none of the bytes asked for. Arguments: its size. */
+    RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE),
     /** The caller belongs to no school, and every resource is deposited by one. */
     NO_SCHOOL(HttpStatus.FORBIDDEN);
 

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,10 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.storage.Blobs;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,10 +49,16 @@ class FileArchiveController {
                                             mediaType = "application/zip",
                                             schema = @Schema(type = "string", format = "binary"))))
     @GetMapping("/api/v1/resources/{id}/files/archive")
-    void archive(@PathVariable UUID id, HttpServletResponse response, Actor actor) throws IOException {
+    void archive(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Actor actor)
+            throws IOException {
         VersionDetail version = views.seen(id, actor);
         List<FileService.Released> released = files.released(version, actor);
-        // Before the first header, so that a store that is away is told as such.
+        // Before the first header, so that damage, or a store that is away, is told as such.
+        blobs.requireSound(released.stream().map(one -> one.file().sha256()).toList());
+        if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+            headers(response, version);
+            return;
+        }
         try (InputStream first = blobs.open(released.get(0).file().sha256())) {
             headers(response, version);
             send(released, first, response, actor);
@@ -68,6 +77,11 @@ class FileArchiveController {
         for (FileService.Released file : released.subList(1, released.size())) {
             try (InputStream bytes = blobs.open(file.file().sha256())) {
                 add(zip, names, file, bytes, actor);
+            } catch (ProblemException lost) {
+                if (response.isCommitted()) {
+                    throw new IOException("the archive breaks off", lost);
+                }
+                throw lost;
             }
         }
         zip.finish();
@@ -88,5 +102,7 @@ class FileArchiveController {
         String name = title == null || title.isBlank() ? version.resourceId().toString() : title;
         Attachment.headers(response, "application/zip", ArchiveNames.harmless(name) + ".zip");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        // Made anew each time, so that no part of one goes with a part of another.
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "none");
     }
 }

@@ -9,13 +9,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.Ids;
+import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.storage.Blobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRange;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +45,23 @@ class FileContentController {
         this.blobs = blobs;
     }
 
+    /** A file on its way out. @param shown in the page rather than saved */
+    private record Delivery(FileService.Released released, boolean shown, Actor actor) {
+
+        VersionDetail.VersionFile file() {
+            return released.file();
+        }
+
+        String eTag() {
+            return "\"" + file().sha256() + "\"";
+        }
+
+        /** The bytes of a file never change, so they are as old as its id. */
+        Instant lastModified() {
+            return Ids.madeAt(file().fileId()).truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
+
     @Operation(
             operationId = "getFileContent",
             summary = "Download a file / 下载文件",
@@ -51,97 +74,113 @@ class FileContentController {
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "206", description = "Partial content", content = @Content),
                 @ApiResponse(responseCode = "302", description = "A signed link", content = @Content),
-                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content),
-                @ApiResponse(responseCode = "416", description = "Range not satisfiable", content = @Content)
+                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content)
             })
     @GetMapping("/api/v1/resources/{id}/files/{fileId}/content")
     void content(
             @PathVariable UUID id,
             @PathVariable UUID fileId,
             @RequestParam(defaultValue = "false") boolean redirect,
+            @Schema(allowableValues = {"attachment", "inline"}) @RequestParam(defaultValue = "attachment")
+                    String disposition,
             @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String rangeHeader,
             @RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange,
             ServletWebRequest request,
             HttpServletResponse response,
             Actor actor)
             throws IOException {
+        boolean shown = isInline(disposition);
         FileService.Released released = files.released(id, fileId, actor);
-        VersionDetail.VersionFile file = released.file();
-        String eTag = "\"" + file.sha256() + "\"";
-        if (request.checkNotModified(eTag)) {
+        Delivery delivery = new Delivery(released, shown && Attachment.mayBeShown(released.file()), actor);
+        boolean asked = request.getHttpMethod() == HttpMethod.HEAD;
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (request.checkNotModified(delivery.eTag(), delivery.lastModified().toEpochMilli())) {
+            count(delivery, !asked);
             return;
         }
         if (redirect) {
-            String link = blobs.downloadLink(file.sha256(), file.name(), type(file), LINK_VALIDITY)
-                    .toString();
-            count(released, actor, true);
-            response.setStatus(HttpStatus.FOUND.value());
-            response.setHeader(HttpHeaders.LOCATION, link);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            redirect(delivery, asked, rangeHeader, response);
             return;
         }
-        Range range = range(rangeHeader, ifRange, eTag, file.size());
-        if (range == null) {
-            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
-            response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
+        // A range is a matter of GET alone (RFC 9110, 14.2).
+        boolean whole = asked || !isSame(ifRange, delivery);
+        ByteRange range = range(whole ? null : rangeHeader, delivery.file().size(), response);
+        if (asked) {
+            blobs.requireSound(List.of(delivery.file().sha256()));
+            headers(response, delivery, range);
             return;
         }
-        try (InputStream bytes = blobs.open(file.sha256(), range.offset(), range.length())) {
-            // The store has answered: from here on it is a download, and a use once the first byte is asked for.
-            count(released, actor, range.offset() == 0);
-            headers(response, file, eTag, range);
+        try (InputStream bytes = blobs.open(delivery.file().sha256(), range.offset(), range.length())) {
+            // The store has answered: from here on it is a use, and one use once its first byte is asked for.
+            count(delivery, range.fromStart());
+            headers(response, delivery, range);
             bytes.transferTo(response.getOutputStream());
         }
     }
 
-    private record Range(long offset, long length, boolean partial) {}
+    private static boolean isInline(String disposition) {
+        return switch (disposition) {
+            case "attachment" -> false;
+            case "inline" -> true;
+            default -> throw ProblemException.invalidParameter("disposition", "unknown-code", disposition);
+        };
+    }
 
-    private void count(FileService.Released released, Actor actor, boolean fromStart) {
-        if (released.published() && fromStart) {
-            files.recordDownload(released, actor);
+    /** Past us to the store, always to be saved: the store can be told neither nosniff nor a sandbox. */
+    private void redirect(
+            Delivery delivery, boolean asked, @Nullable String rangeHeader, HttpServletResponse response) {
+        VersionDetail.VersionFile file = delivery.file();
+        String link = blobs.downloadLink(file.sha256(), file.name(), Attachment.typeElsewhere(file), LINK_VALIDITY)
+                .toString();
+        ByteRange range = ByteRange.of(rangeHeader, file.size());
+        // What the store sends afterwards nobody tells us, so the link is the use; a resumed download is none.
+        count(new Delivery(delivery.released(), false, delivery.actor()), !asked && range != null && range.fromStart());
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader(HttpHeaders.LOCATION, link);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private void count(Delivery delivery, boolean use) {
+        if (!use || !delivery.released().published()) {
+            return;
+        }
+        if (delivery.shown()) {
+            files.recordPreview(delivery.released(), delivery.actor());
+        } else {
+            files.recordDownload(delivery.released(), delivery.actor());
         }
     }
 
-    /** Null when not satisfiable. Several ranges at once are answered with the whole, as RFC 9110 14.2 allows. */
-    private static @Nullable Range range(@Nullable String header, @Nullable String ifRange, String eTag, long size) {
-        Range whole = new Range(0, size, false);
-        if (header == null || (ifRange != null && !ifRange.equals(eTag))) {
-            return whole;
-        }
-        List<HttpRange> ranges;
-        try {
-            ranges = HttpRange.parseRanges(header);
-        } catch (IllegalArgumentException malformed) {
-            return whole;
-        }
-        if (ranges.size() != 1) {
-            return whole;
-        }
-        try {
-            long start = ranges.get(0).getRangeStart(size);
-            long end = ranges.get(0).getRangeEnd(size);
-            return start > end || start >= size ? null : new Range(start, end - start + 1, true);
-        } catch (IllegalArgumentException beyond) {
-            return null;
-        }
+    /** Whether the part of the file that the client has is of this very file. */
+    private static boolean isSame(@Nullable String ifRange, Delivery delivery) {
+        return ifRange == null || ifRange.equals(delivery.eTag()) || ifRange.equals(httpDate(delivery.lastModified()));
     }
 
-    private static void headers(
-            HttpServletResponse response, VersionDetail.VersionFile file, String eTag, Range range) {
+    private static String httpDate(Instant at) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    private static ByteRange range(@Nullable String header, long size, HttpServletResponse response) {
+        ByteRange range = ByteRange.of(header, size);
+        if (range == null) {
+            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+            throw new ProblemException(CatalogProblem.RANGE_NOT_SATISFIABLE, size);
+        }
+        return range;
+    }
+
+    private static void headers(HttpServletResponse response, Delivery delivery, ByteRange range) {
+        VersionDetail.VersionFile file = delivery.file();
         response.setStatus(range.partial() ? HttpStatus.PARTIAL_CONTENT.value() : HttpStatus.OK.value());
-        Attachment.headers(response, type(file), file.name());
-        response.setContentLengthLong(range.length());
-        response.setHeader(HttpHeaders.ETAG, eTag);
-        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        if (range.partial()) {
-            long last = range.offset() + range.length() - 1;
-            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + range.offset() + "-" + last + "/" + file.size());
+        if (delivery.shown()) {
+            Attachment.inline(response, Attachment.type(file), file.name());
+        } else {
+            Attachment.headers(response, Attachment.type(file), file.name());
         }
-    }
-
-    private static String type(VersionDetail.VersionFile file) {
-        String found = file.inspection().mediaType();
-        return found == null ? "application/octet-stream" : found;
+        response.setContentLengthLong(range.length());
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        if (range.partial()) {
+            response.setHeader(HttpHeaders.CONTENT_RANGE, range.of(file.size()));
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.inspection.FileInspected;
 import org.coursewarecommons.inspection.InspectionReport;
 import org.coursewarecommons.inspection.InspectionState;
@@ -146,10 +147,13 @@ class FileService {
         return released;
     }
 
+    /** What is dangerous goes to nobody; what isn't known to be sound to those alone who must mend or judge it. */
     private static boolean isReleased(VersionDetail version, VersionDetail.VersionFile file, Actor actor) {
-        InspectionState state = file.inspection().state();
-        boolean own = version.ownerId().equals(actor.id()) && state != InspectionState.QUARANTINED;
-        return state == InspectionState.PASSED || state == InspectionState.REVIEW || own;
+        return switch (file.inspection().state()) {
+            case PASSED, REVIEW -> true;
+            case QUARANTINED -> false;
+            default -> version.ownerId().equals(actor.id()) || actor.has(Role.TECHNICIAN);
+        };
     }
 
     /** @throws ProblemException 404 when there is no such page or the caller may not see it, 409 as for the file */
@@ -164,6 +168,16 @@ class FileService {
 
     void recordDownload(Released released, Actor actor) {
         events.publishEvent(new FileDownloaded(
+                released.version().resourceId(),
+                released.version().versionId(),
+                released.file().fileId(),
+                actor.id(),
+                actor.schoolId(),
+                actor.isClient()));
+    }
+
+    void recordPreview(Released released, Actor actor) {
+        events.publishEvent(new FileShown(
                 released.version().resourceId(),
                 released.version().versionId(),
                 released.file().fileId(),

@@ -1,6 +1,7 @@
 package org.coursewarecommons.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> broken(Exception bug, HttpServletRequest request) {
+    ResponseEntity<Object> broken(Exception bug, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            // Too late for a problem. The server cuts the connection, lest half of an answer pass for all of it.
+            LOG.warn("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), bug.toString());
+            throw bug;
+        }
         LOG.error("{} {} broke", request.getMethod(), request.getRequestURI(), bug);
         return renderer.render(request, SharedProblem.INTERNAL_ERROR, List.of(), List.of(), Map.of());
     }

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
-import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Service;
 
 /** Blobs in the object store under {@code sha256/ab/cd/<hash>}, known by a row each. */
@@ -109,11 +108,12 @@ class BlobService implements Blobs {
     }
 
     URI sign(String sha256, String fileName, String mediaType, Duration validFor) {
-        String disposition = ContentDisposition.attachment()
-                .filename(fileName, StandardCharsets.UTF_8)
-                .build()
-                .toString();
-        return store.downloadLink(key(sha256), disposition, mediaType, validFor);
+        return store.downloadLink(key(sha256), Disposition.attachment(fileName), mediaType, validFor);
+    }
+
+    @Override
+    public void requireSound(Collection<String> sha256s) {
+        sha256s.forEach(this::requireSound);
     }
 
     /** Better no bytes than wrong ones. */

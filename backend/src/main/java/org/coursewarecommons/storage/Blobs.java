@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
 
@@ -42,6 +43,13 @@ public interface Blobs {
      * @throws ProblemException like {@link #open(String)}
      */
     InputStream open(String sha256, long offset, long length);
+
+    /**
+     * Asks what is known of blobs, not the object store itself.
+     *
+     * @throws ProblemException 409 {@code file-damaged} when the bytes of any are known to be damaged or lost
+     */
+    void requireSound(Collection<String> sha256s);
 
     /**
      * A link by which the holder can download the bytes from the object store itself.

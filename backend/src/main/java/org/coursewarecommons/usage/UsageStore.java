@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.FileDownloaded;
+import org.coursewarecommons.catalog.FileShown;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.DomainClock;
@@ -78,13 +79,31 @@ class UsageStore {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void downloaded(FileDownloaded download) {
+        keep(
+                download.versionId(),
+                download.actorId(),
+                download.schoolId(),
+                download.client(),
+                event(download.resourceId(), Verb.DOWNLOAD));
+    }
+
+    /** A look into a file, which is less than a download (DOMAIN 2.6). */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void shown(FileShown look) {
+        keep(look.versionId(), look.actorId(), look.schoolId(), look.client(), event(look.resourceId(), Verb.PREVIEW));
+    }
+
+    private UsageEventBody event(UUID resourceId, Verb verb) {
+        return new UsageEventBody(Ids.next(), resourceId, verb, clock.now(), null, null, null, null, null);
+    }
+
+    private void keep(UUID versionId, UUID actorId, @Nullable UUID schoolId, boolean client, UsageEventBody event) {
         boolean own = catalogue
-                .version(download.versionId())
-                .filter(version -> version.contributorIds().contains(download.actorId()))
+                .version(versionId)
+                .filter(version -> version.contributorIds().contains(actorId))
                 .isPresent();
-        UsageEventBody event = new UsageEventBody(
-                Ids.next(), download.resourceId(), Verb.DOWNLOAD, clock.now(), null, null, null, null, null);
-        keep(List.of(new Use(download.actorId(), download.schoolId(), download.client(), "DOOR", own, event)));
+        keep(List.of(new Use(actorId, schoolId, client, "DOOR", own, event)));
     }
 
     /** The person has done more than look at it. */

@@ -84,6 +84,40 @@ class FileArchiveIT {
     }
 
     @Test
+    void anArchiveOfSeveralFilesIsOneUseOfTheResource() throws IOException {
+        byte[] handout = Files.readAllBytes(SAMPLES.resolve("changfangxing-zhouchang.pdf"));
+        UUID id = publishing.publish(AUTHOR, "周长", "周长.pdf", handout);
+        jdbc.sql(
+                        """
+                        with one as (
+                            insert into catalog.file (id, version_id, position, name, role, media_type, size, sha256, created_at)
+                            select gen_random_uuid(), version_id, 1, '第二.pdf', role, media_type, size, sha256, created_at
+                              from catalog.file where version_id in (select id from catalog.version where resource_id = :id)
+                            returning id, sha256, name)
+                        insert into inspection.job (file_id, sha256, name, state, created_at, finished_at)
+                        select id, sha256, name, 'PASSED', now(), now() from one
+                        """)
+                .param("id", id)
+                .update();
+
+        Api.Answer zip = reader.get("resources/" + id + "/files/archive");
+
+        assertThat(unzip(zip.bytes())).containsOnlyKeys("周长.pdf", "第二.pdf");
+        assertThat(jdbc.sql("select count(*) from usage.event where resource_id = :id and verb = 'DOWNLOAD'")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .as("a fact for each file")
+                .isEqualTo(2);
+        assertThat(jdbc.sql("select downloads from usage.figures where resource_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .as("one download of the resource")
+                .isEqualTo(1);
+    }
+
+    @Test
     void aResourceWithoutFilesHasNoArchive() {
         UUID id = publishing.publish(AUTHOR, "链接");
 
