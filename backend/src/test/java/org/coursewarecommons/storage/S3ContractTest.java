@@ -82,7 +82,7 @@ class S3ContractTest {
 
         String key = send(bytes);
 
-        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(size);
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue((long) size);
         assertThat(read(key)).isEqualTo(bytes);
     }
 
@@ -91,7 +91,7 @@ class S3ContractTest {
         String key = BlobService.key("ab12" + "0".repeat(60));
         send(key, noise(10));
 
-        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10L);
     }
 
     @Test
@@ -249,7 +249,7 @@ class S3ContractTest {
         assertThat(PartSender.call(HttpRequest.newBuilder(link).DELETE().build())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10L);
     }
 
     @Test
@@ -273,7 +273,7 @@ class S3ContractTest {
                             .statusCode())
                     .isEqualTo(403);
         }
-        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+        assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10L);
     }
 
     private static void isMissing(StoreRefusal refusal) {

@@ -116,7 +116,7 @@ class S3SubsetTest {
             try (InputStream part = store.open(key, 1, 2L)) {
                 assertThat(part.readAllBytes()).hasSize(2);
             }
-            assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10);
+            assertThat(store.stat(key).map(io.minio.StatObjectResponse::size)).hasValue(10L);
             assertThat(store.list("incoming/", null)).hasSize(3);
             assertThat(store.list("incoming/", key)).hasSize(2);
             String upload = store.startMultipart(key);
