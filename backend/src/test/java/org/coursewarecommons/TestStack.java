@@ -66,8 +66,13 @@ public final class TestStack {
         LocalStackProcess local = LocalStackProcess.start(docker ? "issuer" : "postgres,elasticsearch,s3,issuer");
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.putAll(docker ? ContainerStack.start() : local.properties());
+        properties.put("courseware.inspection.clamd.address", Clamd.start().address());
         Map<String, Wire> wires = new LinkedHashMap<>();
-        for (String setting : List.of("spring.datasource.url", "spring.elasticsearch.uris", "courseware.s3.endpoint")) {
+        for (String setting : List.of(
+                "spring.datasource.url",
+                "spring.elasticsearch.uris",
+                "courseware.s3.endpoint",
+                "courseware.inspection.clamd.address")) {
             Wire wire = Wire.to(String.valueOf(properties.get(setting)));
             wires.put(setting, wire);
             properties.put(setting, wire.address());

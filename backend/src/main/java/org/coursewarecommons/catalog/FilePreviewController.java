@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 class FilePreviewController {
 
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final int MAX_TEXT = 20_000;
 
     private final FileService files;
     private final Blobs blobs;
@@ -67,5 +69,24 @@ class FilePreviewController {
             Attachment.harmless(response, MediaType.IMAGE_PNG_VALUE);
             bytes.transferTo(response.getOutputStream());
         }
+    }
+
+    /** @param truncated whether the file has more text than this */
+    @Schema(name = "FileText", description = "Text of a file / 文件文字预览")
+    record TextPreview(UUID fileId, @Size(max = MAX_TEXT) String text, boolean truncated) {}
+
+    @Operation(operationId = "getFileText", summary = "The text of a file to look at / 文件文字预览")
+    @GetMapping(
+            path = "/api/v1/resources/{id}/files/{fileId}/preview/text",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    TextPreview text(@PathVariable UUID id, @PathVariable UUID fileId, HttpServletResponse response, Actor actor) {
+        String text = files.text(id, fileId, actor);
+        int end = Math.min(text.length(), MAX_TEXT);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        Attachment.harmless(response, MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return new TextPreview(fileId, text.substring(0, end), end < text.length());
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.inspection.FileInspected;
+import org.coursewarecommons.inspection.FileReplaced;
 import org.coursewarecommons.inspection.InspectionReport;
 import org.coursewarecommons.inspection.InspectionState;
 import org.coursewarecommons.inspection.Inspections;
@@ -166,6 +167,17 @@ class FileService {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /** The file's text. @throws ProblemException 404 when it has none or the caller may not see it, 409 as for the file */
+    @Transactional(readOnly = true)
+    String text(UUID resourceId, UUID fileId, Actor actor) {
+        released(resourceId, fileId, actor);
+        String text = inspections.texts(List.of(fileId)).get(fileId);
+        if (text == null) {
+            throw ProblemException.notFound();
+        }
+        return text;
+    }
+
     void recordDownload(Released released, Actor actor) {
         events.publishEvent(new FileDownloaded(
                 released.version().resourceId(),
@@ -199,6 +211,18 @@ class FileService {
                         lifecycle.clear(version.id());
                     }
                     tellWhenReady(version);
+                });
+    }
+
+    /** Runs in the transaction that records it: nobody gets the former bytes after it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaced(FileReplaced replaced) {
+        files.find(replaced.fileId())
+                .flatMap(row -> versions.lock(row.versionId()))
+                .ifPresent(version -> {
+                    files.replace(replaced.fileId(), replaced.sha256(), replaced.size());
+                    touched(version, "replaced");
                 });
     }
 

@@ -63,6 +63,13 @@ class Files {
                 .collect(Collectors.groupingBy(FileRow::versionId));
     }
 
+    /** Gives it other bytes. */
+    void replace(UUID id, String sha256, long size) {
+        jdbc.sql("update catalog.file set sha256 = ?, size = ? where id = ?")
+                .params(sha256, size, id)
+                .update();
+    }
+
     void delete(UUID id) {
         jdbc.sql("delete from catalog.file where id = ?").param(id).update();
     }

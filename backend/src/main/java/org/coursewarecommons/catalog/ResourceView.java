@@ -1,5 +1,6 @@
 package org.coursewarecommons.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
@@ -39,7 +40,13 @@ record ResourceView(
     @Schema(name = "DraftVersion")
     record DraftVersion(@Size(max = 20) String version, VersionState state) {}
 
-    /** @param role {@code MAIN} or {@code ATTACHMENT} */
+    /**
+     * @param role {@code MAIN} or {@code ATTACHMENT}
+     * @param sha256 of the bytes as they are handed out
+     * @param durationSeconds of sound or film; null for anything else, and where no program could tell
+     * @param contents null unless the file is a package
+     * @param originalSha256 of the bytes as they were deposited, when a photograph's place was taken out since
+     */
     @Schema(name = "ResourceFile")
     record FileView(
             UUID fileId,
@@ -49,7 +56,11 @@ record ResourceView(
             @Size(min = 64, max = 64) String sha256,
             @Size(max = 200) String mediaType,
             InspectionView inspection,
-            @Size(max = 5) List<PreviewView> previews) {}
+            @Size(max = 5) List<PreviewView> previews,
+            FileFactsView.PreviewKindView preview,
+            @Nullable Double durationSeconds,
+            @JsonProperty("package") FileFactsView.@Nullable PackageView contents,
+            @Size(min = 64, max = 64) @Nullable String originalSha256) {}
 
     /** A page that can be looked at. @param page from 1 */
     @Schema(name = "FilePreview", description = "A page as a picture / 页面预览图")
@@ -59,7 +70,8 @@ record ResourceView(
     record InspectionView(
             @Schema(allowableValues = {"PENDING", "PASSED", "REVIEW", "FAILED", "QUARANTINED", "ERROR"}) @Size(max = 20)
                     String state,
-            @Size(max = 100) List<FindingView> findings) {}
+            @Size(max = 100) List<FindingView> findings,
+            FileFactsView.@Nullable VirusScanView virusScan) {}
 
     @Schema(name = "Finding")
     record FindingView(@Size(max = 60) String code, @Size(max = 500) String message, @Size(max = 500) String detail) {}

@@ -6,13 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
-import org.coursewarecommons.inspection.InspectionReport;
-import org.coursewarecommons.inspection.Inspections;
-import org.coursewarecommons.inspection.Preview;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,20 +19,13 @@ class ResourceViews {
     private final Versions versions;
     private final Details details;
     private final CatalogueService catalogue;
-    private final Inspections inspections;
-    private final MessageSource messages;
+    private final FileViews files;
 
-    ResourceViews(
-            Versions versions,
-            Details details,
-            CatalogueService catalogue,
-            Inspections inspections,
-            MessageSource messages) {
+    ResourceViews(Versions versions, Details details, CatalogueService catalogue, FileViews files) {
         this.versions = versions;
         this.details = details;
         this.catalogue = catalogue;
-        this.inspections = inspections;
-        this.messages = messages;
+        this.files = files;
     }
 
     /** A rendered version with its revision for the entity tag. */
@@ -72,13 +60,13 @@ class ResourceViews {
         Map<UUID, VersionDetail> all = details.of(rows);
         Map<UUID, List<VersionMark>> marks =
                 versions.marks(rows.stream().map(VersionRow::resourceId).toList());
-        Map<UUID, List<Preview>> previews = inspections.previews(all.values().stream()
+        FileViews.Known known = files.known(all.values().stream()
                 .flatMap(detail -> detail.files().stream())
                 .map(VersionDetail.VersionFile::fileId)
                 .toList());
         return rows.stream()
-                .map(row -> render(
-                        row, all.get(row.id()), marks.getOrDefault(row.resourceId(), List.of()), previews, actor))
+                .map(row ->
+                        render(row, all.get(row.id()), marks.getOrDefault(row.resourceId(), List.of()), known, actor))
                 .toList();
     }
 
@@ -92,11 +80,7 @@ class ResourceViews {
     }
 
     private Rendered render(
-            VersionRow row,
-            VersionDetail detail,
-            List<VersionMark> all,
-            Map<UUID, List<Preview>> previews,
-            Actor actor) {
+            VersionRow row, VersionDetail detail, List<VersionMark> all, FileViews.Known known, Actor actor) {
         boolean owner = row.ownerId().equals(actor.id());
         VersionMark latest = all.get(0);
         ResourceView.DraftVersion draft = owner && !latest.id().equals(row.id())
@@ -113,7 +97,7 @@ class ResourceViews {
                 draft,
                 blind ? row.metadata().withoutContributors() : row.metadata(),
                 details.completeness(detail),
-                files(detail.files(), previews),
+                files.of(detail.files(), known),
                 row.recommended(),
                 blind ? null : row.ownerId(),
                 blind ? null : row.schoolId(),
@@ -151,41 +135,6 @@ class ResourceViews {
     }
 
     ResourceView.FileView file(VersionDetail.VersionFile file) {
-        return files(List.of(file), inspections.previews(List.of(file.fileId())))
-                .get(0);
-    }
-
-    private List<ResourceView.FileView> files(
-            List<VersionDetail.VersionFile> files, Map<UUID, List<Preview>> previews) {
-        return files.stream()
-                .map(file -> file(file, previews.getOrDefault(file.fileId(), List.of())))
-                .toList();
-    }
-
-    private ResourceView.FileView file(VersionDetail.VersionFile file, List<Preview> previews) {
-        InspectionReport report = file.inspection();
-        String type = report.mediaType() == null ? file.mediaType() : report.mediaType();
-        return new ResourceView.FileView(
-                file.fileId(),
-                file.name(),
-                file.role(),
-                file.size(),
-                file.sha256(),
-                type,
-                new ResourceView.InspectionView(
-                        report.state().name(),
-                        report.findings().stream().map(this::finding).toList()),
-                previews.stream()
-                        .map(page -> new ResourceView.PreviewView(page.page(), page.width(), page.height()))
-                        .toList());
-    }
-
-    private ResourceView.FindingView finding(InspectionReport.Finding finding) {
-        String message = messages.getMessage(
-                "finding." + finding.code(),
-                new Object[] {finding.detail()},
-                finding.code(),
-                LocaleContextHolder.getLocale());
-        return new ResourceView.FindingView(finding.code(), String.valueOf(message), finding.detail());
+        return files.of(List.of(file), files.known(List.of(file.fileId()))).get(0);
     }
 }

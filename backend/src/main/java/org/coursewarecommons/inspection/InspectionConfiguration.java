@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InspectionProperties.class)
+@EnableConfigurationProperties({InspectionProperties.class, ClamdProperties.class, ToolProperties.class})
 class InspectionConfiguration {
 
     @Bean

@@ -2,13 +2,14 @@ package org.coursewarecommons.inspection;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.coursewarecommons.inspection.FileFacts.VirusScan;
+import org.coursewarecommons.inspection.FileFacts.VirusScan.State;
 import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,7 +118,13 @@ class InspectionRunner implements SmartLifecycle {
         int waits = jobs.defer(job, AFTER_FAILURE, LONGEST_PAUSE);
         if (waits >= properties.storeTries()) {
             String why = waits + " tries, " + unavailable.getClass().getSimpleName();
-            record(job, new FileInspector.Inspected(WorkerResult.unavailable(why), List.of()));
+            boolean scanner = unavailable instanceof ScannerUnavailable;
+            record(
+                    job,
+                    FileInspector.Inspected.of(
+                            job.fileId(),
+                            scanner ? WorkerResult.unscanned(why) : WorkerResult.unavailable(why),
+                            new VirusScan(scanner ? State.UNREACHABLE : State.NOT_SCANNED, null)));
         }
     }
 
@@ -125,7 +132,7 @@ class InspectionRunner implements SmartLifecycle {
     private void record(InspectionJobs.Job job, FileInspector.Inspected inspected) {
         for (int attempt = 1; ; attempt++) {
             try {
-                service.record(job.fileId(), inspected.result(), inspected.previews());
+                service.record(job.fileId(), inspected);
                 return;
             } catch (ConcurrencyFailureException lostRace) {
                 if (attempt == RECORD_TRIES) {

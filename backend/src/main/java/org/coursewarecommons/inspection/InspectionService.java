@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.inspection.worker.WorkerResult;
+import org.coursewarecommons.storage.StoredBlob;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,11 +20,20 @@ class InspectionService implements Inspections {
 
     private final InspectionJobs jobs;
     private final PreviewRows previews;
+    private final DetailRows details;
+    private final SignatureRows signatures;
     private final ApplicationEventPublisher events;
 
-    InspectionService(InspectionJobs jobs, PreviewRows previews, ApplicationEventPublisher events) {
+    InspectionService(
+            InspectionJobs jobs,
+            PreviewRows previews,
+            DetailRows details,
+            SignatureRows signatures,
+            ApplicationEventPublisher events) {
         this.jobs = jobs;
         this.previews = previews;
+        this.details = details;
+        this.signatures = signatures;
         this.events = events;
     }
 
@@ -45,10 +55,28 @@ class InspectionService implements Inspections {
 
     /** Records a result, once: a late second worker changes nothing and tells nobody. */
     @Transactional
-    public void record(UUID fileId, WorkerResult result, List<Preview> pages) {
+    public void record(UUID fileId, FileInspector.Inspected inspected) {
+        WorkerResult result = inspected.result();
         if (jobs.finish(fileId, result)) {
-            previews.insert(fileId, pages);
+            keep(fileId, inspected);
             events.publishEvent(new FileInspected(fileId, result.state()));
+        }
+    }
+
+    /** Records what has been made anew of a file that was checked before: its result stays. */
+    @Transactional
+    public void renew(UUID fileId, FileInspector.Inspected inspected) {
+        previews.delete(fileId);
+        keep(fileId, inspected);
+    }
+
+    private void keep(UUID fileId, FileInspector.Inspected inspected) {
+        previews.insert(fileId, inspected.previews());
+        details.put(inspected.facts());
+        TextSignature.of(inspected.result().text()).ifPresent(signature -> signatures.put(fileId, signature));
+        StoredBlob clean = inspected.clean();
+        if (clean != null) {
+            events.publishEvent(new FileReplaced(fileId, clean.sha256(), clean.size()));
         }
     }
 
@@ -68,5 +96,17 @@ class InspectionService implements Inspections {
     @Transactional(readOnly = true)
     public Map<UUID, String> texts(Collection<UUID> fileIds) {
         return fileIds.isEmpty() ? Map.of() : jobs.texts(fileIds);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, FileFacts> facts(Collection<UUID> fileIds) {
+        return fileIds.isEmpty() ? Map.of() : details.of(fileIds);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Twin>> twins(Collection<UUID> fileIds) {
+        return fileIds.isEmpty() ? Map.of() : signatures.twins(fileIds);
     }
 }

@@ -33,4 +33,13 @@ public interface Inspections {
 
     /** Text found in the files, by file id; files without text are missing. At most 200,000 characters each. */
     Map<UUID, String> texts(Collection<UUID> fileIds);
+
+    /** What else is known of the files, by file id; files whose check has not begun are missing. */
+    Map<UUID, FileFacts> facts(Collection<UUID> fileIds);
+
+    /**
+     * Files whose text is much like that of the files, by file id, most alike first; at most 200 each. Files without
+     * twins are missing. Earlier versions of the same resource are among them.
+     */
+    Map<UUID, List<Twin>> twins(Collection<UUID> fileIds);
 }

@@ -51,11 +51,12 @@ class WorkerProcess {
         Process process = start(folder);
         try {
             if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+                kill(process);
+                process.waitFor();
                 return unfinished(folder, "time limit " + timeLimit);
             }
         } finally {
-            process.destroyForcibly();
+            kill(process);
         }
         if (process.exitValue() == OUT_OF_MEMORY) {
             return unfinished(folder, "memory limit " + heapMegabytes + " MiB");
@@ -65,6 +66,12 @@ class WorkerProcess {
         }
         return read(folder, InspectionWorker.RESULT)
                 .orElseThrow(() -> new WorkerCrash(process.exitValue(), "no result"));
+    }
+
+    /** With the foreign programs that it has started. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** What is known of a file whose worker did not come to its end. */

@@ -108,7 +108,9 @@ class InspectionIT {
         UUID file = request("a.pptx", TestFiles.pptx("text"));
         InspectionReport first = awaitReport(file);
 
-        service.record(file, WorkerResult.incomplete("late"), List.of());
+        service.record(
+                file,
+                FileInspector.Inspected.of(file, WorkerResult.incomplete("late"), FileFacts.VirusScan.NOT_SCANNED));
 
         assertThat(inspections.reports(List.of(file))).containsEntry(file, first);
         assertThat(auditLines(file)).isEqualTo(1);

@@ -18,7 +18,7 @@ enum FileKind {
     PNG(false, Set.of("png"), "image/png"),
     JPEG(false, Set.of("jpg", "jpeg"), "image/jpeg"),
     WEBP(false, Set.of("webp"), "image/webp"),
-    ZIP(true, Set.of("zip"), "application/zip"),
+    ZIP(true, Set.of("zip", "h5p"), "application/zip"),
     GGB(false, Set.of("ggb"), "application/zip", "application/vnd.geogebra.file");
 
     private static final Set<String> MISLEADING = Set.of(

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.coursewarecommons.inspection.InspectionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,13 +72,20 @@ public final class InspectionWorker {
         WorkerResult checked =
                 new FileCheck(ArchiveLimits.STANDARD, folder.resolve(SCRATCH)).check(file, name, declared);
         write(CHECKED, checked);
-        if (checked.state() == InspectionState.PASSED || checked.state() == InspectionState.REVIEW) {
-            WorkerResult read = withText(checked, file, name);
-            write(READ, read);
-            write(RESULT, withPreviews(read, file, name));
-        } else {
+        Optional<FileKind> kind = FileKind.of(name);
+        if (!checked.isAcceptable() || kind.isEmpty()) {
             write(RESULT, checked);
+            return;
         }
+        Enrichment enrichment = new Enrichment(folder, kind.get(), file);
+        WorkerResult examined = enrichment.examine(checked, FileKind.extension(name));
+        if (!examined.isAcceptable()) {
+            write(RESULT, examined);
+            return;
+        }
+        WorkerResult read = withText(examined, file, name);
+        write(READ, read);
+        write(RESULT, enrichment.draw(read));
     }
 
     static WorkerResult withText(WorkerResult checked, Path file, String name) {
@@ -93,23 +99,6 @@ public final class InspectionWorker {
         } catch (Exception | StackOverflowError | LinkageError unreadable) {
             LOG.warn("no text", unreadable);
             return checked.withoutText(unreadable.toString());
-        }
-    }
-
-    private WorkerResult withPreviews(WorkerResult read, Path file, String name) {
-        Optional<FileKind> kind = FileKind.of(name);
-        if (kind.isEmpty()) {
-            return read;
-        }
-        try {
-            new Previews(folder).make(kind.get(), file);
-            return read;
-        } catch (OutOfMemoryError memory) {
-            throw memory;
-        } catch (Exception | Error undrawable) {
-            // Any error at all, since a machine without fonts throws strange ones.
-            LOG.warn("no preview", undrawable);
-            return read.withoutPreviews(undrawable.toString());
         }
     }
 

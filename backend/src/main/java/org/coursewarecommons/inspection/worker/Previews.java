@@ -49,19 +49,13 @@ public final class Previews {
         return "preview-" + page + ".png";
     }
 
-    /** Makes what can be made of this kind of file; of most kinds nothing. Pages done before a failure stay. */
-    void make(FileKind kind, Path file) throws IOException, InvalidFormatException {
-        switch (kind) {
-            case PDF -> pdf(file);
-            case PPTX -> slides(file);
-            case PNG, JPEG -> write(1, new PictureReader(MAX_SIDE).read(file));
-            default -> {
-                // Sound, film, packages and flowing text have no pages that could be drawn here.
-            }
-        }
+    /** One picture, upright and no larger than a page. */
+    void picture(Path file) throws IOException {
+        write(1, new PictureReader(MAX_SIDE).read(file));
     }
 
-    private void pdf(Path file) throws IOException {
+    /** The first pages. Those done before a failure stay. */
+    void pdf(Path file) throws IOException {
         try (PDDocument document = Loader.loadPDF(file.toFile())) {
             PDFRenderer renderer = new PDFRenderer(document);
             renderer.setSubsamplingAllowed(true);
@@ -73,7 +67,8 @@ public final class Previews {
         }
     }
 
-    private void slides(Path file) throws IOException, InvalidFormatException {
+    /** The first slides, like {@link #pdf}. */
+    void slides(Path file) throws IOException, InvalidFormatException {
         try (OPCPackage container = OPCPackage.open(file.toFile(), PackageAccess.READ);
                 XMLSlideShow show = new XMLSlideShow(container)) {
             Dimension size = show.getPageSize();

@@ -1,5 +1,6 @@
 package org.coursewarecommons.inspection.worker;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
@@ -43,18 +44,30 @@ public record WorkerResult(
 
     /** The same file without its text, for a person to look at. @param why it could not be read */
     public WorkerResult withoutText(String why) {
-        return new WorkerResult(InspectionState.REVIEW, mediaType, and("extraction-failed", why), null);
+        return withText(null).with(InspectionState.REVIEW, "extraction-failed", why);
+    }
+
+    /** The same file with one more finding. @param found what it makes of the file */
+    public WorkerResult with(InspectionState found, String code, String detail) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(new Finding(code, detail));
+        return new WorkerResult(found, mediaType, more, text);
+    }
+
+    /** Whether others may have the file. */
+    @JsonIgnore
+    public boolean isAcceptable() {
+        return state == InspectionState.PASSED || state == InspectionState.REVIEW;
     }
 
     /** The same file, of which not every page could be drawn; that says nothing against it. */
     public WorkerResult withoutPreviews(String why) {
-        return new WorkerResult(state, mediaType, and("preview-failed", why), text);
+        return with(state, "preview-failed", why);
     }
 
-    private List<Finding> and(String code, String detail) {
-        List<Finding> more = new ArrayList<>(findings);
-        more.add(new Finding(code, detail));
-        return more;
+    /** A virus scanner knows it. @param name by which it is known */
+    public static WorkerResult infected(String name) {
+        return new WorkerResult(InspectionState.QUARANTINED, null, List.of(new Finding("malware", name)), null);
     }
 
     /** The check itself came to no end, so nothing is known. */
@@ -65,6 +78,11 @@ public record WorkerResult(
     /** The bytes could not be had, again and again. */
     public static WorkerResult unavailable(String why) {
         return error("store-unavailable", why);
+    }
+
+    /** No virus scanner answered, again and again. */
+    public static WorkerResult unscanned(String why) {
+        return error("scanner-unavailable", why);
     }
 
     private static WorkerResult error(String code, String why) {

@@ -26,7 +26,7 @@ class PreviewsTest {
 
     @Test
     void drawsEverySlideOfAShortPresentation() throws Exception {
-        new Previews(folder).make(FileKind.PPTX, SAMPLES.resolve("fenshu-chubu-renshi.pptx"));
+        new Previews(folder).slides(SAMPLES.resolve("fenshu-chubu-renshi.pptx"));
 
         for (int page = 1; page <= 3; page++) {
             BufferedImage slide = page(page);
@@ -38,7 +38,7 @@ class PreviewsTest {
 
     @Test
     void drawsThePageOfAHandout() throws Exception {
-        new Previews(folder).make(FileKind.PDF, SAMPLES.resolve("changfangxing-zhouchang.pdf"));
+        new Previews(folder).pdf(SAMPLES.resolve("changfangxing-zhouchang.pdf"));
 
         assertThat(page(1).getHeight()).isEqualTo(Previews.MAX_SIDE);
         assertThat(colours(page(1))).isGreaterThan(10);
@@ -54,7 +54,7 @@ class PreviewsTest {
             document.save(file.toFile());
         }
 
-        new Previews(folder).make(FileKind.PDF, file);
+        new Previews(folder).pdf(file);
 
         assertThat(folder.resolve(Previews.fileName(5))).exists();
         assertThat(folder.resolve(Previews.fileName(6))).doesNotExist();
@@ -72,7 +72,7 @@ class PreviewsTest {
         Path file = folder.resolve("file");
         ImageIO.write(noise, "png", file.toFile());
 
-        new Previews(folder).make(FileKind.PNG, file);
+        new Previews(folder).picture(file);
 
         assertThat(Files.size(folder.resolve(Previews.fileName(1)))).isLessThanOrEqualTo(Previews.MAX_BYTES);
         assertThat((double) page(1).getWidth() / page(1).getHeight()).isCloseTo(1.5, offset(0.01));
@@ -86,7 +86,7 @@ class PreviewsTest {
         ImageIO.write(photograph, "jpg", plain.toFile());
         Path file = Files.write(folder.resolve("file"), turned(Files.readAllBytes(plain)));
 
-        new Previews(folder).make(FileKind.JPEG, file);
+        new Previews(folder).picture(file);
 
         BufferedImage upright = page(1);
         assertThat(upright.getWidth()).isEqualTo(200);
