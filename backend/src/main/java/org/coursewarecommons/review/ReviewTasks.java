@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.catalog.Twins;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.People;
@@ -42,6 +43,7 @@ class ReviewTasks implements TaskKind {
     private final Rounds rounds;
     private final Sheets sheets;
     private final Decisions decisions;
+    private final Twins twins;
     private final ObjectMapper mapper;
 
     ReviewTasks(
@@ -52,6 +54,7 @@ class ReviewTasks implements TaskKind {
             Rounds rounds,
             Sheets sheets,
             Decisions decisions,
+            Twins twins,
             ObjectMapper mapper) {
         this.submissions = submissions;
         this.catalogue = catalogue;
@@ -60,6 +63,7 @@ class ReviewTasks implements TaskKind {
         this.rounds = rounds;
         this.sheets = sheets;
         this.decisions = decisions;
+        this.twins = twins;
         this.mapper = mapper;
     }
 
@@ -146,6 +150,7 @@ class ReviewTasks implements TaskKind {
         resource.put("metadata", metadata);
         material.put("resource", resource);
         material.put("files", version.files());
+        material.put("similarFiles", twins.of(version));
         material.put("note", submission.note());
         if (task.form() == null) {
             material.put("vetoes", sheets.vetoes(submission.id(), task.round()));
