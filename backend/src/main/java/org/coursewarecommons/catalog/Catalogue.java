@@ -31,7 +31,10 @@ public interface Catalogue {
     /** Text found in the version's files, in the order of the files. */
     List<String> texts(VersionDetail version);
 
-    /** Chinese names of the version's codes (type, stage, grades, subject, edition, volume, chapters), to be found by. */
+    /**
+     * Chinese names of the version's codes, to be found by: types and kinds, stage, grades, subject, edition, volume,
+     * chapters, use scenes, lesson kind, contexts.
+     */
     List<String> labels(VersionDetail version);
 
     /**

@@ -89,12 +89,19 @@ class CatalogueService implements Catalogue {
         ResourceMetadata metadata = version.metadata();
         return Stream.of(
                         taxonomies.labels("types", metadata.type()),
+                        taxonomies.labels("types", metadata.secondaryTypes()),
+                        taxonomies.labels("club-kinds", metadata.clubKind()),
+                        taxonomies.labels("club-themes", metadata.clubTheme()),
+                        taxonomies.labels("research-kinds", metadata.researchKind()),
                         taxonomies.labels("stages", metadata.stage()),
                         taxonomies.labels("grades", metadata.grades()),
                         taxonomies.labels("subjects", metadata.subject()),
                         taxonomies.labels("editions", metadata.edition()),
                         taxonomies.labels("volumes", metadata.volume()),
-                        taxonomies.labels("chapters", metadata.chapters()))
+                        taxonomies.labels("chapters", metadata.chapters()),
+                        taxonomies.labels("use-scenes", metadata.useScene()),
+                        taxonomies.labels("lesson-kinds", metadata.lessonKind()),
+                        taxonomies.labels("contexts", metadata.contexts()))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.ResourceMetadata;
 import org.coursewarecommons.catalog.VersionDetail;
@@ -84,7 +86,7 @@ class DocumentLoader {
                 new TreeSet<>(scopes),
                 metadata.title(),
                 metadata.description(),
-                orEmpty(metadata.keywords()),
+                keywords(metadata),
                 catalogue.labels(version),
                 contributors(metadata),
                 body(catalogue.texts(version)),
@@ -127,6 +129,15 @@ class DocumentLoader {
         return organisations.collectivesOf(schoolId).stream()
                 .map(UUID::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whatever else people would call it by. */
+    private static List<String> keywords(ResourceMetadata metadata) {
+        String place = metadata.coverage() == null ? null : metadata.coverage().place();
+        return Stream.concat(
+                        orEmpty(metadata.keywords()).stream(),
+                        Stream.of(metadata.altTitle(), place).filter(Objects::nonNull))
+                .toList();
     }
 
     private static List<String> contributors(ResourceMetadata metadata) {
