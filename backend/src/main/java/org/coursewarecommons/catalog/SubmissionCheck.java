@@ -61,6 +61,7 @@ class SubmissionCheck {
             String main = orEmpty(m.chapters()).get(0);
             boolean fits = fits(main, "subject", m.subject())
                     && fits(main, "edition", m.edition())
+                    && fits(main, "series", m.printSeries())
                     && fits(main, "volume", m.volume())
                     && (grades.isEmpty() || grades.stream().anyMatch(grade -> fits(main, "grade", grade)));
             if (!fits) {

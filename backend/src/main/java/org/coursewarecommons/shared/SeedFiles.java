@@ -84,7 +84,7 @@ public class SeedFiles {
     public String version(String folder) {
         return jdbc.sql(
                         """
-                        select coalesce(md5(string_agg(path || sha256 || loaded_at, ',' order by path)), '')
+                        select coalesce(md5(string_agg(path || sha256 || extract(epoch from loaded_at), ',' order by path)), '')
                           from shared.seed_file where starts_with(path, :folder)
                         """)
                 .param("folder", folder)
