@@ -13,6 +13,7 @@ import org.coursewarecommons.inspection.Inspections;
 import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.storage.Holdings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ class DepositService implements Deposits {
     private final Inspections inspections;
     private final Taxonomies taxonomies;
     private final ReviewTakeover reviews;
+    private final Holdings holdings;
     private final ApplicationEventPublisher events;
 
     DepositService(
@@ -41,6 +43,7 @@ class DepositService implements Deposits {
             Inspections inspections,
             Taxonomies taxonomies,
             ReviewTakeover reviews,
+            Holdings holdings,
             ApplicationEventPublisher events) {
         this.versions = versions;
         this.files = files;
@@ -49,6 +52,7 @@ class DepositService implements Deposits {
         this.inspections = inspections;
         this.taxonomies = taxonomies;
         this.reviews = reviews;
+        this.holdings = holdings;
         this.events = events;
     }
 
@@ -94,6 +98,7 @@ class DepositService implements Deposits {
         if (!sameFiles) {
             present.forEach(file -> files.delete(file.id()));
             attach(locked.id(), version.files());
+            present.forEach(file -> holdings.review(locked.ownerId(), file.sha256()));
         }
         versions.updateMetadata(locked.id(), version.metadata());
         events.publishEvent(

@@ -21,6 +21,7 @@ import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.SharedProblem;
 import org.coursewarecommons.shared.StrictJson;
+import org.coursewarecommons.storage.Holdings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,6 +37,7 @@ class DraftService {
     private final Inspections inspections;
     private final StrictJson strictJson;
     private final ObjectMapper mapper;
+    private final Holdings holdings;
     private final ApplicationEventPublisher events;
 
     DraftService(
@@ -44,12 +46,14 @@ class DraftService {
             Inspections inspections,
             StrictJson strictJson,
             ObjectMapper mapper,
+            Holdings holdings,
             ApplicationEventPublisher events) {
         this.versions = versions;
         this.files = files;
         this.inspections = inspections;
         this.strictJson = strictJson;
         this.mapper = mapper;
+        this.holdings = holdings;
         this.events = events;
     }
 
@@ -80,7 +84,9 @@ class DraftService {
         if (version.state() == VersionState.REVISION_REQUESTED) {
             throw ProblemException.invalidTransition(version.state());
         }
+        List<FileRow> dropped = files.ofVersion(version.id());
         versions.delete(version.id());
+        dropped.forEach(file -> holdings.review(actor.id(), file.sha256()));
         versions.deleteResourceWithoutVersions(resourceId);
         changed(version, version.state(), "delete");
     }

@@ -14,6 +14,7 @@ import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.storage.Blobs;
 import org.coursewarecommons.storage.FinishedUpload;
+import org.coursewarecommons.storage.Holdings;
 import org.coursewarecommons.storage.StoredBlob;
 import org.coursewarecommons.storage.Uploads;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,14 @@ class FileController {
     private final ResourceViews views;
     private final Blobs blobs;
     private final Uploads uploads;
+    private final Holdings holdings;
 
-    FileController(FileService files, ResourceViews views, Blobs blobs, Uploads uploads) {
+    FileController(FileService files, ResourceViews views, Blobs blobs, Uploads uploads, Holdings holdings) {
         this.files = files;
         this.views = views;
         this.blobs = blobs;
         this.uploads = uploads;
+        this.holdings = holdings;
     }
 
     /** A finished upload session to attach. */
@@ -73,12 +76,23 @@ class FileController {
         files.checkAttachable(id, name, "/file", actor);
         Path spool = java.nio.file.Files.createTempFile("upload", ".part");
         try {
-            file.transferTo(spool);
+            // A file, not a path: then it is moved, not copied.
+            file.transferTo(spool.toFile());
             StoredBlob blob = blobs.put(spool, actor);
             String type = file.getContentType() == null ? "application/octet-stream" : file.getContentType();
-            return created(id, files.attach(id, new FileService.NewFile(name, role, type, blob), actor));
+            return created(id, attached(id, new FileService.NewFile(name, role, type, blob), actor));
         } finally {
             java.nio.file.Files.deleteIfExists(spool);
+        }
+    }
+
+    private VersionDetail.VersionFile attached(UUID id, FileService.NewFile file, Actor actor) {
+        try {
+            return files.attach(id, file, actor);
+        } catch (RuntimeException refused) {
+            // The bytes are stored, but nobody has them: they stop counting.
+            holdings.review(actor.id(), file.blob().sha256());
+            throw refused;
         }
     }
 

@@ -13,6 +13,7 @@ import org.coursewarecommons.inspection.Inspections;
 import org.coursewarecommons.inspection.Preview;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.storage.Holdings;
 import org.coursewarecommons.storage.StoredBlob;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,6 +37,7 @@ class FileService {
     private final Inspections inspections;
     private final Taxonomies taxonomies;
     private final CatalogueService catalogue;
+    private final Holdings holdings;
     private final ApplicationEventPublisher events;
 
     FileService(
@@ -47,6 +49,7 @@ class FileService {
             Inspections inspections,
             Taxonomies taxonomies,
             CatalogueService catalogue,
+            Holdings holdings,
             ApplicationEventPublisher events) {
         this.drafts = drafts;
         this.versions = versions;
@@ -56,6 +59,7 @@ class FileService {
         this.inspections = inspections;
         this.taxonomies = taxonomies;
         this.catalogue = catalogue;
+        this.holdings = holdings;
         this.events = events;
     }
 
@@ -88,6 +92,7 @@ class FileService {
                 file.blob().size(),
                 file.blob().sha256());
         files.insert(row);
+        holdings.keep(actor.id(), actor.schoolId(), file.blob());
         inspections.request(row.id(), row.sha256(), row.name(), row.mediaType());
         touched(version, "attach");
         return fileOf(details.of(version), row.id());
@@ -99,6 +104,7 @@ class FileService {
                 .filter(row -> row.versionId().equals(version.id()))
                 .orElseThrow(ProblemException::notFound);
         files.delete(file.id());
+        holdings.review(version.ownerId(), file.sha256());
         touched(version, "detach");
         if (version.state() == VersionState.QUARANTINED && !anyQuarantined(version)) {
             lifecycle.clear(version.id());

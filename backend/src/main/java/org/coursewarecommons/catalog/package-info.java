@@ -1,5 +1,6 @@
 /** The resource: metadata, taxonomy, versions, life cycle, files of a version. */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "storage", "inspection"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "identity", "organisation", "storage", "storage::spi", "inspection"})
 @NullMarked
 package org.coursewarecommons.catalog;
 

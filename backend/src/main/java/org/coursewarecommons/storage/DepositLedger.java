@@ -3,15 +3,15 @@ package org.coursewarecommons.storage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.storage.QuotaRows.Deposit;
 import org.coursewarecommons.storage.spi.BlobReferences;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes deposits off the account that nothing needs. */
 @Service
-class DepositLedger implements Deposits {
+class DepositLedger implements Holdings {
 
     /** Longer than a session lives: what was uploaded to be attached has been by then. */
     private static final Duration ATTACHED_WITHIN = UploadService.LIFETIME.plusHours(1);
@@ -26,10 +26,10 @@ class DepositLedger implements Deposits {
 
     @Override
     @Transactional
-    public void keep(Actor owner, StoredBlob blob) {
-        rows.lock(owner.id(), owner.schoolId());
-        if (rows.deposit(owner.id(), owner.schoolId(), blob)) {
-            rows.add(owner.id(), owner.schoolId(), blob.size());
+    public void keep(UUID ownerId, @Nullable UUID schoolId, StoredBlob blob) {
+        rows.lock(ownerId, schoolId);
+        if (rows.deposit(ownerId, schoolId, blob)) {
+            rows.add(ownerId, schoolId, blob.size());
         }
     }
 

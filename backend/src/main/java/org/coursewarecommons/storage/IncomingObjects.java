@@ -1,6 +1,11 @@
 package org.coursewarecommons.storage;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -11,6 +16,7 @@ import org.springframework.stereotype.Component;
 class IncomingObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncomingObjects.class);
+    private static final Pattern SESSION = Pattern.compile("incoming/[0-9a-f-]{36}/");
     private static final int BATCH = 100;
 
     private final ObjectStore store;
@@ -49,6 +55,24 @@ class IncomingObjects {
             // Stops at the first failure: a dead store is not asked a hundred times.
             goesOn = !batch.isEmpty() && batch.stream().allMatch(this::clear);
         }
+        try {
+            clearOrphans();
+        } catch (RuntimeException later) {
+            LOG.warn("what lies under incoming/ is not looked through: {}", later.toString());
+        }
+    }
+
+    /** What a process left that died between storing bytes and noting them, or of a part that came too late. */
+    private void clearOrphans() {
+        Map<UUID, List<String>> bySession = store.keys("incoming/").stream()
+                .filter(key -> SESSION.matcher(key).lookingAt())
+                .collect(Collectors.groupingBy(key -> UUID.fromString(key.split("/")[1])));
+        Set<UUID> known = rows.uncleared(bySession.keySet());
+        bySession.forEach((id, keys) -> {
+            if (!known.contains(id)) {
+                keys.forEach(store::remove);
+            }
+        });
     }
 
     private void reviewDeposits() {

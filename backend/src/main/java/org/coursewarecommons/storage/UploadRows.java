@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -158,6 +159,14 @@ class UploadRows {
                 .param("limit", limit)
                 .query(UploadSession.class)
                 .list();
+    }
+
+    /** Which of these have bytes under incoming/ rightfully. */
+    Set<UUID> uncleared(Set<UUID> ids) {
+        return Set.copyOf(jdbc.sql("select id from storage.upload_session where id = any(:ids) and not cleared")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     private static OffsetDateTime now() {

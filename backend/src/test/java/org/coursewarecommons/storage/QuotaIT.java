@@ -194,6 +194,72 @@ class QuotaIT {
         assertThat(used(teacher)).isEqualTo((20L << 30) - 50);
     }
 
+    @Test
+    void aRemovedFileAndADroppedDraftGiveTheirRoomBack() {
+        String draft = draft(teacher);
+        byte[] removed = noise(300);
+        byte[] dropped = noise(500);
+        Api.Answer file = attach(draft, removed);
+        attach(draft, dropped);
+        assertThat(used(teacher)).isEqualTo(800);
+
+        teacher.delete("resources/" + draft + "/files/" + file.text("/fileId"));
+        assertThat(used(teacher)).isEqualTo(500);
+        teacher.ifMatch(teacher.get("resources/" + draft).eTag()).delete("resources/" + draft);
+
+        assertThat(used(teacher)).isZero();
+        assertThat(use(teacher).get("schoolUsed").asLong()).isZero();
+    }
+
+    @Test
+    void bytesThatAnotherFileOfThePersonHasGoOnCounting() {
+        byte[] bytes = noise(300);
+        String first = draft(teacher);
+        Api.Answer file = attach(first, bytes);
+        attach(draft(teacher), bytes);
+
+        teacher.delete("resources/" + first + "/files/" + file.text("/fileId"));
+
+        assertThat(used(teacher)).isEqualTo(300);
+    }
+
+    @Test
+    void aFinishedUploadCountsUntilItCanNoLongerBeAttached() {
+        uploadWhole(teacher, noise(300));
+        jdbc.sql("update storage.deposit set at = at - interval '26 hours' where owner_id = :id")
+                .param("id", id(teacher))
+                .update();
+        incoming.sweep();
+        assertThat(used(teacher)).isEqualTo(300);
+
+        jdbc.sql("update storage.upload_session set expires_at = expires_at - interval '26 hours' where owner_id = :id")
+                .param("id", id(teacher))
+                .update();
+        jdbc.sql("update storage.deposit set at = at - interval '26 hours' where owner_id = :id")
+                .param("id", id(teacher))
+                .update();
+        incoming.sweep();
+
+        assertThat(used(teacher)).isZero();
+    }
+
+    @Test
+    void aStreamBeyondTheQuotaIsRefusedAtItsCreation() {
+        fill(id(teacher), (20L << 30) - 150);
+
+        Api.Answer refused = new TusCalls(teacher).create(151);
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.text("/code")).isEqualTo("quota-exceeded");
+        assertThat(new TusCalls(teacher).create(150).status()).isEqualTo(201);
+    }
+
+    private Api.Answer attach(String draft, byte[] bytes) {
+        Api.Answer attached = teacher.upload("resources/" + draft + "/files", "a.pdf", "application/pdf", bytes);
+        assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
+        return attached;
+    }
+
     private void fill(UUID holder, long bytes) {
         jdbc.sql(
                         """
