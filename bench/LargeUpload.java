@@ -7,10 +7,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
@@ -19,10 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends one large file through the API's own door (multipart, not the signed links) and watches the backend's heap:
+ * Sends one large file through one of the API's doors (a form, tus, or signed part links) and watches the backend's heap:
  * bytes must be streamed, never held. Needs a serving demo on this machine ({@code ./demo --serve}) and Linux.
  *
- * <p>{@code java bench/LargeUpload.java [--mebibytes 2048] [--pid <backend>] [--demo .demo/demo.json]}
+ * <p>{@code java bench/LargeUpload.java [--door form|tus|parts] [--mebibytes 2048] [--pid <backend>] [--demo .demo/demo.json]}
  *
  * <p>Exit code 1 when the upload fails, the checksum differs, or the live heap grew by more than 64 MiB.
  */
@@ -51,19 +53,19 @@ public final class LargeUpload {
         sampler.start();
         long begun = System.nanoTime();
         Noise noise = new Noise(size);
-        String boundary = "----" + UUID.randomUUID();
-        HttpResponse<String> answer = HTTP.send(
-                request(api + "/resources/" + id + "/files", token)
-                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(form(boundary, noise, size))
-                        .build(),
-                BodyHandlers.ofString());
+        String door = option(args, "--door", "form");
+        HttpResponse<String> answer = switch (door) {
+            case "form" -> form(api, token, id, noise, size);
+            case "tus" -> tus(api, token, noise, size);
+            case "parts" -> parts(api, token, noise, size);
+            default -> throw new IllegalArgumentException("no door " + door);
+        };
         double seconds = (System.nanoTime() - begun) / 1e9;
         sampler.finish();
         long liveAfter = liveHeap(pid);
         print("after", liveAfter, pid);
 
-        boolean stored = answer.statusCode() == 201 && field(answer.body(), "sha256").equals(noise.sha256());
+        boolean stored = answer.statusCode() / 100 == 2 && field(answer.body(), "sha256").equals(noise.sha256());
         System.out.printf(Locale.ROOT, "upload   %d MiB in %.1f s = %.0f MiB/s, status %d, SHA-256 %s%n",
                 size >> 20, seconds, (size >> 20) / seconds, answer.statusCode(), stored ? "agrees" : "DIFFERS");
         System.out.printf(Locale.ROOT, "during   %d samples: heap used at most %d MiB (garbage included), resident at most %d MiB%n",
@@ -113,13 +115,85 @@ public final class LargeUpload {
         }
     }
 
-    private static BodyPublisher form(String boundary, InputStream bytes, long size) {
+    private static HttpResponse<String> form(String api, String token, String id, InputStream bytes, long size)
+            throws Exception {
+        String boundary = "----" + UUID.randomUUID();
         String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.mp4\"\r\n"
                 + "Content-Type: video/mp4\r\n\r\n";
-        return BodyPublishers.concat(
-                BodyPublishers.ofString(head),
-                BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> bytes), size),
-                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return HTTP.send(
+                request(api + "/resources/" + id + "/files", token)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.concat(
+                                BodyPublishers.ofString(head),
+                                stream(bytes, size),
+                                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** One request for all bytes. */
+    private static HttpResponse<String> tus(String api, String token, InputStream bytes, long size) throws Exception {
+        String name = Base64.getEncoder().encodeToString("large.mp4".getBytes(StandardCharsets.UTF_8));
+        String location = HTTP.send(
+                        request(api + "/tus", token)
+                                .header("Tus-Resumable", "1.0.0")
+                                .header("Upload-Length", Long.toString(size))
+                                .header("Upload-Metadata", "filename " + name)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString())
+                .headers().firstValue("Location").orElseThrow();
+        HttpResponse<String> sent = HTTP.send(
+                request(api.replace("/api/v1", "") + location, token)
+                        .header("Tus-Resumable", "1.0.0")
+                        .header("Upload-Offset", "0")
+                        .header("Content-Type", "application/offset+octet-stream")
+                        .method("PATCH", stream(bytes, size))
+                        .build(),
+                BodyHandlers.ofString());
+        return sent.statusCode() == 204 ? ended(api, token, location.substring(location.lastIndexOf('/') + 1)) : sent;
+    }
+
+    /** Waits for the completion, so that it is measured too. */
+    private static HttpResponse<String> ended(String api, String token, String id) throws Exception {
+        while (true) {
+            HttpResponse<String> session = HTTP.send(request(api + "/uploads/" + id, token).build(), BodyHandlers.ofString());
+            if (!session.body().contains("\"COMPLETING\"")) {
+                return session;
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static HttpResponse<String> parts(String api, String token, InputStream bytes, long size) throws Exception {
+        HttpRequest.Builder wanted = request(api + "/uploads", token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"large.mp4\",\"mediaType\":\"video/mp4\",\"size\":" + size + "}"));
+        String opened = call(wanted);
+        Matcher partSize = Pattern.compile("\"partSize\"\\s*:\\s*(\\d+)").matcher(opened);
+        partSize.find();
+        long length = Long.parseLong(partSize.group(1));
+        StringBuilder list = new StringBuilder();
+        Matcher url = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]*)\"").matcher(opened);
+        for (int number = 1; url.find(); number++) {
+            long count = Math.min(length, size - (number - 1) * length);
+            byte[] part = bytes.readNBytes((int) count);
+            HttpResponse<String> put = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(url.group(1))).PUT(BodyPublishers.ofByteArray(part)).build(),
+                    BodyHandlers.ofString());
+            String eTag = put.headers().firstValue("ETag").orElseThrow().replace("\"", "");
+            list.append(number == 1 ? "" : ",").append("{\"number\":" + number + ",\"etag\":\"" + eTag + "\"}");
+        }
+        return HTTP.send(
+                request(api + "/uploads/" + field(opened, "uploadId") + "/completion", token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"parts\":[" + list + "]}"))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static BodyPublisher stream(InputStream bytes, long size) {
+        return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> bytes), size);
     }
 
     /** Looks at the backend twice a second. */
