@@ -64,7 +64,7 @@ class ImportIT {
         assertThat(resource.get("grades")).extracting(JsonNode::asText).containsExactly("G03", "G04");
         assertThat(resource.at("/contributors/0/name").asText()).isEqualTo("王老师");
         assertThat(resource.at("/files/0/name").asText()).isEqualTo("练习.docx");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> teacher.get("resources/" + id).text("/files/0/inspection/state"), "PASSED"::equals);
     }
 
@@ -228,7 +228,7 @@ class ImportIT {
                 api.as("T-JHS-042-03").get("resources/" + ids.get(0)).json();
         assertThat(published.get("state").asText()).isEqualTo("PUBLISHED");
         assertThat(published.get("publishedAt").asText()).isEqualTo("2026-03-01T08:00:00Z");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
             assertThat(teacher.get("resources/" + ids.get(1)).text("/phase")).isEqualTo("L1");
             assertThat(api.as("T-JHS-042-03").get("search?q=" + nonce).text("/total"))
                     .isEqualTo("1");
@@ -281,7 +281,7 @@ class ImportIT {
                 .param("id", id)
                 .update();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> teacher.get(path).text("/state"), "DONE"::equals);
+        await().atMost(Duration.ofMinutes(2)).until(() -> teacher.get(path).text("/state"), "DONE"::equals);
 
         List<JsonNode> after = Imports.rows(teacher, path);
         assertThat(after.subList(0, 3)).isEqualTo(before.subList(0, 3));

@@ -23,7 +23,7 @@ final class Imports {
 
     static String finished(Api api, Api.Answer started) {
         String path = started.header("Location").orElseThrow();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> api.get(path).text("/state"), state -> state.equals("DONE") || state.equals("FAILED"));
         return path;
     }
