@@ -82,7 +82,7 @@ class BackFill {
                                                limit 1
                                                  for update of d skip locked)
                             returning file_id, attempts)
-                        select j.file_id, j.sha256, j.name, claimed.attempts
+                        select j.file_id, j.sha256, j.name, j.declared_type, claimed.attempts
                           from claimed join inspection.job j using (file_id)
                         """)
                 .param("until", Instant.now().plus(LEASE).atOffset(ZoneOffset.UTC))

@@ -38,11 +38,11 @@ public final class TestFiles {
 
     private TestFiles() {}
 
-    interface Writing {
+    public interface Writing {
         void to(OutputStream out) throws IOException;
     }
 
-    static byte[] written(Writing writing) {
+    public static byte[] written(Writing writing) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             writing.to(out);
@@ -100,7 +100,7 @@ public final class TestFiles {
         });
     }
 
-    static byte[] pdf() {
+    public static byte[] pdf() {
         return written(out -> {
             try (PDDocument document = new PDDocument()) {
                 document.addPage(new PDPage());
