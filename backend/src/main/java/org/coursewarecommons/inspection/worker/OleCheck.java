@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
@@ -26,6 +27,7 @@ final class OleCheck {
     private static final int MAX_NODES = 1000;
     private static final int MAX_DEPTH = 10;
     private static final int MAX_NATIVE = 8 << 20;
+    private static final int HEADER = 1024;
     /** MS-XLS 2.4.28: a sheet's place, its visibility and its type; 1 is a sheet of Excel 4 macros. */
     private static final int BOUND_SHEET = 0x85;
 
@@ -100,27 +102,48 @@ final class OleCheck {
         try (InputStream stream = new DocumentInputStream(document)) {
             bytes = stream.readAllBytes();
         }
-        String name = "";
-        byte[] data = bytes;
+        String name = name(bytes);
+        if (namesProgram(name) || holdsProgram(bytes)) {
+            throw Rejection.quarantined("executable", path + ": " + name);
+        }
+        findings.review("embedded-object", path + ": " + name);
+    }
+
+    /** As the packager wrote it, else every word of its header: one that our reader cannot parse, others still open. */
+    private static String name(byte[] bytes) {
         try {
             Ole10Native object = new Ole10Native(bytes, 0);
-            name = object.getFileName() + " " + object.getCommand();
-            data = object.getDataBuffer();
+            return object.getFileName() + " " + object.getCommand();
         } catch (Ole10NativeException | RuntimeException otherLayout) {
-            // A bare object without the packager's header.
+            return new String(bytes, 0, Math.min(bytes.length, HEADER), StandardCharsets.ISO_8859_1)
+                    .replaceAll("\\p{Cntrl}+", " ")
+                    .strip();
         }
-        boolean program = Executables.isProgram(data);
-        for (String part : name.toLowerCase(Locale.ROOT).split("[\\s\\\\/\0]+")) {
+    }
+
+    private static boolean namesProgram(String name) {
+        for (String part : name.toLowerCase(Locale.ROOT).split("[\\s\\\\/]+")) {
             String extension = FileKind.extension(part);
-            program |= !extension.equals(part)
+            if (!extension.equals(part)
                     && (Executables.isProgramExtension(extension)
                             || extension.equals("js")
-                            || extension.equals("html"));
+                            || extension.equals("html")
+                            || extension.equals("com"))) {
+                return true;
+            }
         }
-        if (program) {
-            throw Rejection.quarantined("executable", path + ": " + name.strip());
+        return false;
+    }
+
+    /** The data stands somewhere behind a header of variable length. */
+    private static boolean holdsProgram(byte[] bytes) {
+        for (int at = 0; at < Math.min(bytes.length - 64, 4 * HEADER); at++) {
+            if (bytes[at] == 'M'
+                    && Executables.isProgram(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1024)))) {
+                return true;
+            }
         }
-        findings.review("embedded-object", path + ": " + name.strip());
+        return false;
     }
 
     private static void sheets(DocumentNode document, String path) throws IOException, Rejection {
