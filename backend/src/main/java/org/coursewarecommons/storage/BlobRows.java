@@ -24,21 +24,27 @@ class BlobRows {
                 .optional();
     }
 
-    /** Just written, so sound: an incident of the bytes that lay there before is over, and so is a check of them. */
-    void written(StoredBlob blob) {
-        jdbc.sql(
-                        """
+    /**
+     * Just written, so sound: an incident of the bytes that lay there before is over, and so is a check of them.
+     *
+     * @return false when the sweep is taking the object away: what was written may be gone with it
+     */
+    boolean written(StoredBlob blob) {
+        return jdbc.sql(
+                                """
                         with resolved as (
                             update storage.incident set resolved_at = :now
                              where sha256 = :sha256 and resolved_at is null)
                         insert into storage.blob (sha256, size, created_at, checked_at)
                         values (:sha256, :size, :now, :now)
                         on conflict (sha256) do update
-                           set state = 'OK', checked_at = excluded.checked_at, claimed_until = null
+                           set state = 'OK', size = excluded.size, checked_at = excluded.checked_at, claimed_until = null
+                         where blob.state <> 'REMOVING' or blob.claimed_until < :now
                         """)
-                .param("sha256", blob.sha256())
-                .param("size", blob.size())
-                .param("now", Instant.now().atOffset(ZoneOffset.UTC))
-                .update();
+                        .param("sha256", blob.sha256())
+                        .param("size", blob.size())
+                        .param("now", Instant.now().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 }

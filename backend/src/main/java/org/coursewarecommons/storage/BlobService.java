@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Ids;
@@ -23,6 +25,9 @@ class BlobService implements Blobs {
     private static final Duration LONGEST_LINK = Duration.ofMinutes(5);
     /** Longer than any try to send takes. */
     private static final Duration LONGEST_SENDING = Duration.ofMinutes(30);
+
+    /** Quarters of a second that a sweep of one object may last; the call itself ends within 10 seconds. */
+    private static final int SWEPT_AT_MOST = 60;
 
     private final ObjectStore store;
     private final BlobRows rows;
@@ -79,10 +84,18 @@ class BlobService implements Blobs {
     }
 
     private void keep(StoredBlob blob, Runnable write) {
-        if (rows.state(blob.sha256()).orElse(BlobState.MISSING) != BlobState.OK) {
+        for (int attempt = 0; rows.state(blob.sha256()).orElse(BlobState.MISSING) != BlobState.OK; attempt++) {
             // Two at once write the same bytes to the same key: the second changes nothing. A damaged blob is mended.
             write.run();
-            rows.written(blob);
+            if (rows.written(blob)) {
+                return;
+            }
+            // Bytes that nobody knew until now are being swept away under our hands: once they are, they are written
+            // anew.
+            if (attempt == SWEPT_AT_MOST) {
+                throw StoreCalls.unavailable(new TimeoutException("a sweep of " + blob.sha256() + " does not end"));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
         }
     }
 

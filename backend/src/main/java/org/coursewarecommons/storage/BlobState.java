@@ -7,5 +7,7 @@ public enum BlobState {
     /** Other bytes lie under its name. */
     CORRUPT,
     /** Nothing lies under its name. */
-    MISSING
+    MISSING,
+    /** No blob: bytes that nobody knows are being taken away. */
+    REMOVING
 }

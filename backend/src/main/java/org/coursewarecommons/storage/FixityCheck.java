@@ -28,11 +28,17 @@ class FixityCheck {
     }
 
     /** Begins no further blob once the bytes of a run are used up, so a run exceeds them by less than one blob. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+    @Scheduled(fixedDelayString = "${courseware.storage.fixity.every:PT1H}", initialDelayString = "PT5M")
     void runOnce() {
         long read = 0;
+        if (rows.overdue(settings.maxAge())) {
+            LOG.warn(
+                    "blobs have not been read for {}: {} bytes an hour are too few, or the store was away for long",
+                    settings.maxAge(),
+                    settings.bytesPerRun());
+        }
         while (read < settings.bytesPerRun()) {
-            Optional<FixityRows.Due> due = rows.claim(settings.maxAge());
+            Optional<FixityRows.Due> due = rows.claim(settings.dueAfter());
             if (due.isEmpty() || !check(due.get())) {
                 return;
             }

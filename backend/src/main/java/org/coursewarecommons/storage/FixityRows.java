@@ -35,7 +35,8 @@ class FixityRows {
                            set claimed_until = :until
                          where sha256 = (select sha256
                                            from storage.blob
-                                          where checked_at < :due and (claimed_until is null or claimed_until < :now)
+                                          where checked_at < :due and state <> 'REMOVING'
+                                            and (claimed_until is null or claimed_until < :now)
                                           order by checked_at
                                           limit 1
                                             for update skip locked)
@@ -46,6 +47,15 @@ class FixityRows {
                 .param("now", now)
                 .query(Due.class)
                 .optional();
+    }
+
+    /** Whether any has not been read for so long. */
+    boolean overdue(Duration maxAge) {
+        return jdbc.sql(
+                        "select exists (select 1 from storage.blob where checked_at < :due and checked_at > to_timestamp(0))")
+                .param("due", now().minus(maxAge))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Nothing was found out: it stays due. */

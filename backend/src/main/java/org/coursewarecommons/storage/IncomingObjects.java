@@ -18,17 +18,21 @@ class IncomingObjects {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingObjects.class);
     private static final Pattern SESSION = Pattern.compile("incoming/[0-9a-f-]{36}/");
     private static final int BATCH = 100;
+    private static final int UNOPENED = 1000;
 
     private final ObjectStore store;
     private final UploadRows rows;
     private final Quotas quotas;
     private final DepositLedger deposits;
+    private final SweepRows sweeps;
 
-    IncomingObjects(ObjectStore store, UploadRows rows, Quotas quotas, DepositLedger deposits) {
+    IncomingObjects(
+            ObjectStore store, UploadRows rows, Quotas quotas, DepositLedger deposits, SweepRows sweeps) {
         this.store = store;
         this.rows = rows;
         this.quotas = quotas;
         this.deposits = deposits;
+        this.sweeps = sweeps;
     }
 
     /** Never fails the caller, whose work is done: what remains is swept later. @return false when something remains */
@@ -44,10 +48,14 @@ class IncomingObjects {
         }
     }
 
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Scheduled(
+            fixedDelayString = "${courseware.storage.sweep.every:PT1H}",
+            initialDelayString = "${courseware.storage.sweep.first:PT1M}")
     void sweep() {
         rows.abortExpired();
-        quotas.releaseExpired();
+        if (abortUnopened()) {
+            quotas.releaseExpired();
+        }
         reviewDeposits();
         boolean goesOn = true;
         while (goesOn) {
@@ -80,6 +88,22 @@ class IncomingObjects {
         while (!due.isEmpty()) {
             due.forEach(deposits::review);
             due = deposits.unsettled(BATCH);
+        }
+    }
+
+    /** The process died between the store's upload and the session's row: then only the key leads to it. */
+    private boolean abortUnopened() {
+        try {
+            for (UUID id : sweeps.unopened(UNOPENED)) {
+                String key = UploadSession.incomingKey(id);
+                store.multipartIds(key).forEach(multipartId -> store.abort(key, multipartId));
+                // A small file on its way has such room, too, and no session: nothing is found then.
+                quotas.release(id);
+            }
+            return true;
+        } catch (RuntimeException later) {
+            LOG.warn("uploads without a session are not aborted yet: {}", later.toString());
+            return false;
         }
     }
 }

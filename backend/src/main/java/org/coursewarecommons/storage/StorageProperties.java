@@ -6,7 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** What the district allows. */
 @ConfigurationProperties("courseware.storage")
-record StorageProperties(@DefaultValue Quota quota, @DefaultValue Fixity fixity) {
+record StorageProperties(@DefaultValue Quota quota, @DefaultValue Fixity fixity, @DefaultValue Orphans orphans) {
+
+    /**
+     * How objects that nobody knows are swept.
+     *
+     * @param grace age below which they are left alone, since somebody may be about to know them; 2 days unless set
+     */
+    record Orphans(@DefaultValue("2d") Duration grace) {}
 
     /**
      * How much may be deposited.
@@ -22,5 +29,16 @@ record StorageProperties(@DefaultValue Quota quota, @DefaultValue Fixity fixity)
      * @param maxAge within which each blob is read; 90 days unless set
      * @param bytesPerRun limits each hourly run of each backend; 1 GiB unless set
      */
-    record Fixity(@DefaultValue("90d") Duration maxAge, @DefaultValue("1073741824") long bytesPerRun) {}
+    record Fixity(@DefaultValue("90d") Duration maxAge, @DefaultValue("1073741824") long bytesPerRun) {
+
+        /** A blob is due at half its time: the other half is for the queue, should all have been deposited at once. */
+        Duration dueAfter() {
+            return maxAge.dividedBy(2);
+        }
+
+        /** Bytes that one backend reads in time, however they came: 1,080 GiB unless set. */
+        long reach() {
+            return bytesPerRun * maxAge.minus(dueAfter()).toHours();
+        }
+    }
 }

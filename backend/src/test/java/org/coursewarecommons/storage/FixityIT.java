@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.coursewarecommons.IntegrationTest;
+import org.coursewarecommons.TestStack;
 import org.coursewarecommons.shared.ProblemException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class FixityIT {
 
     @Autowired
     FixityRows rows;
+
+    @Autowired
+    FixityFindings findings;
 
     @Autowired
     ObjectStore objects;
@@ -146,6 +150,79 @@ class FixityIT {
         assertThat(rows.claim(Duration.ofDays(90))).isEmpty();
         rows.giveBack(mine);
         assertThat(rows.claim(Duration.ofDays(90))).isPresent();
+    }
+
+    @Test
+    void aStoreThatIsAwayDuringACheckIsNoDamage() {
+        makeDue();
+
+        TestStack.get().wire("courseware.s3.endpoint").whileCut(check::runOnce);
+
+        assertThat(state()).isEqualTo("OK");
+        assertThat(openIncidents()).isEmpty();
+        assertThat(isDue()).isTrue();
+        check.runOnce();
+        assertThat(isDue()).isFalse();
+    }
+
+    /** Half a read says nothing; a broken connection must not look like bytes that are too few. */
+    @Test
+    void aConnectionThatBreaksInTheMiddleIsNoDamage() throws IOException {
+        byte[] large = noise(24 << 20);
+        StoredBlob one = blobs.put(Files.write(folder.resolve("large"), large));
+        try (InputStream bytes = objects.open(BlobService.key(one.sha256()), 0, null)) {
+            assertThat(bytes.readNBytes(1000)).hasSize(1000);
+            TestStack.get().wire("courseware.s3.endpoint").whileCut(() -> assertThatThrownBy(() -> Hashing.of(bytes))
+                    .isInstanceOf(IOException.class));
+        }
+    }
+
+    @Test
+    void whatADeadReaderHeldIsReadByAnother() {
+        makeDue();
+        rows.claim(Duration.ofDays(90)).orElseThrow();
+
+        check.runOnce();
+        assertThat(isDue()).as("held").isTrue();
+        jdbc.sql("update storage.blob set claimed_until = now() - interval '1 second' where sha256 = :sha256")
+                .param("sha256", blob.sha256())
+                .update();
+        check.runOnce();
+
+        assertThat(isDue()).isFalse();
+    }
+
+    @Test
+    void aRunStopsOnceItsBytesAreUsedUp() throws IOException {
+        makeDue();
+        for (int i = 0; i < 3; i++) {
+            blob = blobs.put(Files.write(folder.resolve("more"), noise(70_000)));
+            makeDue();
+        }
+        FixityCheck limited = new FixityCheck(
+                objects,
+                rows,
+                findings,
+                new StorageProperties(null, new StorageProperties.Fixity(Duration.ofDays(90), 100_000), null));
+
+        limited.runOnce();
+        assertThat(due()).as("of four, two fit").isEqualTo(2);
+        limited.runOnce();
+        assertThat(due()).isZero();
+    }
+
+    @Test
+    void theLimitedRateReadsAThousandGibibytesInNinetyDaysHoweverTheyCame() {
+        StorageProperties.Fixity usual = new StorageProperties.Fixity(Duration.ofDays(90), 1L << 30);
+
+        assertThat(usual.dueAfter()).isEqualTo(Duration.ofDays(45));
+        assertThat(usual.reach()).isEqualTo(1080L << 30);
+    }
+
+    private long due() {
+        return jdbc.sql("select count(*) from storage.blob where checked_at < now() - interval '90 days'")
+                .query(Long.class)
+                .single();
     }
 
     private static void assertDamaged(ThrowingCallable call) {

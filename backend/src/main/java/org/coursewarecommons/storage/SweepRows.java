@@ -1,0 +1,155 @@
+package org.coursewarecommons.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the tables know of the objects in the store, and the claim under which an unknown one is taken away. */
+@Repository
+class SweepRows {
+
+    /** Many times what the one call takes that removes an object. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private final JdbcClient jdbc;
+
+    SweepRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row of {@code storage.sweep}. */
+    record Swept(Instant sweptAt, long objects, long removed, long orphans, long suspects) {}
+
+    /** The right to take an object away until then. */
+    record Removal(String sha256, Instant until) {
+
+        /** Leaves more than the call may last. */
+        boolean isSafe() {
+            return Instant.now().isBefore(until.minus(LEASE.dividedBy(2)));
+        }
+    }
+
+    /** The blobs between two hashes, the second included, that were there before. */
+    Set<String> blobs(String after, String upTo, Instant before) {
+        return new HashSet<>(jdbc.sql(
+                        """
+                        select sha256 from storage.blob
+                         where sha256 > :after and sha256 <= :upTo and state = 'OK' and created_at < :before
+                        """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list());
+    }
+
+    /** Those of them that have a row, however new. */
+    Set<String> known(Collection<String> sha256s) {
+        return new HashSet<>(
+                jdbc.sql("select sha256 from storage.blob where sha256 = any(:all) and state <> 'REMOVING'")
+                        .param("all", sha256s.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Those sessions that may still have something under incoming/. */
+    Set<UUID> uncleared(Collection<UUID> sessions) {
+        return new HashSet<>(jdbc.sql("select id from storage.upload_session where id = any(:all) and not cleared")
+                .param("all", sessions.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** Empty when it has got a row meanwhile, or another sweep is at it. */
+    Optional<Removal> claim(String sha256, long size) {
+        Instant until = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
+        boolean claimed = jdbc.sql(
+                                """
+                        insert into storage.blob (sha256, size, created_at, checked_at, state, claimed_until)
+                        values (:sha256, :size, :now, :now, 'REMOVING', :until)
+                        on conflict (sha256) do update set claimed_until = excluded.claimed_until
+                         where blob.state = 'REMOVING' and blob.claimed_until < :now
+                        """)
+                        .param("sha256", sha256)
+                        .param("size", Math.max(1, size))
+                        .param("now", now())
+                        .param("until", until.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+        return claimed ? Optional.of(new Removal(sha256, until)) : Optional.empty();
+    }
+
+    void end(Removal removal) {
+        jdbc.sql("delete from storage.blob where sha256 = :sha256 and state = 'REMOVING' and claimed_until = :until")
+                .param("sha256", removal.sha256())
+                .param("until", removal.until().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Removals whose process is gone. */
+    List<String> abandoned() {
+        return jdbc.sql("select sha256 from storage.blob where state = 'REMOVING' and claimed_until < :now")
+                .param("now", now())
+                .query(String.class)
+                .list();
+    }
+
+    /** Their bytes are read at the next check, before all others. */
+    void suspect(Collection<String> sha256s) {
+        jdbc.sql("update storage.blob set checked_at = to_timestamp(0) where sha256 = any(:all) and state = 'OK'")
+                .param("all", sha256s.toArray(String[]::new))
+                .update();
+    }
+
+    /** Room promised to sessions that never came to be: perhaps the store began an upload for them. */
+    List<UUID> unopened(int limit) {
+        return jdbc.sql(
+                        """
+                        select id from storage.reservation r
+                         where expires_at <= :now
+                           and not exists (select 1 from storage.upload_session s where s.id = r.id)
+                         limit :limit
+                        """)
+                .param("now", now())
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    void keep(Swept swept) {
+        jdbc.sql(
+                        """
+                        insert into storage.sweep (swept_at, objects, removed, orphans, suspects)
+                        values (:at, :objects, :removed, :orphans, :suspects)
+                        on conflict (one) do update
+                           set swept_at = excluded.swept_at, objects = excluded.objects, removed = excluded.removed,
+                               orphans = excluded.orphans, suspects = excluded.suspects
+                        """)
+                .param("at", swept.sweptAt().atOffset(ZoneOffset.UTC))
+                .param("objects", swept.objects())
+                .param("removed", swept.removed())
+                .param("orphans", swept.orphans())
+                .param("suspects", swept.suspects())
+                .update();
+    }
+
+    Optional<Swept> last() {
+        return jdbc.sql("select swept_at, objects, removed, orphans, suspects from storage.sweep")
+                .query(Swept.class)
+                .optional();
+    }
+
+    private static OffsetDateTime now() {
+        return Instant.now().atOffset(ZoneOffset.UTC);
+    }
+}
