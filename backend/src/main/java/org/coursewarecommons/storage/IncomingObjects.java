@@ -26,8 +26,7 @@ class IncomingObjects {
     private final DepositLedger deposits;
     private final SweepRows sweeps;
 
-    IncomingObjects(
-            ObjectStore store, UploadRows rows, Quotas quotas, DepositLedger deposits, SweepRows sweeps) {
+    IncomingObjects(ObjectStore store, UploadRows rows, Quotas quotas, DepositLedger deposits, SweepRows sweeps) {
         this.store = store;
         this.rows = rows;
         this.quotas = quotas;

@@ -214,7 +214,8 @@ class StepKillIT {
         List<String> died = new ArrayList<>();
         for (int step = 1; step < MORE_THAN_ALL_STEPS; step++) {
             born();
-            UploadSession session = living.open(new OpenUpload("a.pdf", (long) bytes.length, "application/pdf", null), owner);
+            UploadSession session =
+                    living.open(new OpenUpload("a.pdf", (long) bytes.length, "application/pdf", null), owner);
             PartSender.send(living.allLinks(session).get(0).url().toString(), bytes);
             expire();
             steps.dieAfter(step);
