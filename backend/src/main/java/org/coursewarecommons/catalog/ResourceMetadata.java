@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,14 @@ public record ResourceMetadata(
         @Size(max = 20) @Nullable List<@NotNull @Valid Relation> relations,
         @Valid @Nullable TargetScope targetScope) {
 
-    /** The same for reviewers, who must not know whose work they judge. */
-    ResourceMetadata withoutContributors() {
-        return with(Map.of("contributors", List.of(), "rightsHolder", Optional.empty()));
+    /** Rights bases under which the holder is somebody else, whom reviewers have to know. */
+    private static final Set<String> OF_OTHERS = Set.of("PERMITTED", "STATUTORY_LICENCE", "QUOTATION", "PUBLIC_DOMAIN");
+
+    /** The same for reviewers, who must not know whose work they judge: the author's own school would tell, too. */
+    public ResourceMetadata withoutContributors() {
+        boolean foreign = rightsBasis != null && OF_OTHERS.contains(rightsBasis);
+        return with(
+                Map.of("contributors", List.of(), "rightsHolder", Optional.ofNullable(foreign ? rightsHolder : null)));
     }
 
     /** The same with the proof of permission in another file. */

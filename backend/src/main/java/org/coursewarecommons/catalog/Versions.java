@@ -1,6 +1,5 @@
 package org.coursewarecommons.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,12 +31,12 @@ class Versions {
             """;
 
     private final JdbcClient jdbc;
-    private final ObjectMapper mapper;
+    private final MetadataJson json;
     private final DomainClock clock;
 
     Versions(JdbcClient jdbc, ObjectMapper mapper, DomainClock clock) {
         this.jdbc = jdbc;
-        this.mapper = mapper;
+        this.json = new MetadataJson(mapper);
         this.clock = clock;
     }
 
@@ -67,7 +66,7 @@ class Versions {
                 .param("minor", minor)
                 .param("kind", kind)
                 .param("changed", changed)
-                .param("metadata", write(metadata))
+                .param("metadata", json.write(metadata))
                 .param("now", now)
                 .update();
     }
@@ -175,7 +174,7 @@ class Versions {
     void updateMetadata(UUID id, ResourceMetadata metadata) {
         jdbc.sql(
                         "update catalog.version set metadata = jsonb_strip_nulls(cast(? as jsonb)), revision = revision + 1, updated_at = ? where id = ?")
-                .params(write(metadata), clock.now().atOffset(ZoneOffset.UTC), id)
+                .params(json.write(metadata), clock.now().atOffset(ZoneOffset.UTC), id)
                 .update();
     }
 
@@ -269,7 +268,7 @@ class Versions {
                 rs.getString("changed"),
                 VersionState.valueOf(rs.getString("state")),
                 rs.getString("phase"),
-                read(rs.getString("metadata")),
+                json.read(rs.getString("metadata")),
                 rs.getBoolean("recommended"),
                 rs.getLong("revision"),
                 rs.getTimestamp("created_at").toInstant(),
@@ -281,21 +280,5 @@ class Versions {
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private String write(ResourceMetadata metadata) {
-        try {
-            return mapper.writeValueAsString(metadata);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private ResourceMetadata read(String json) {
-        try {
-            return mapper.readValue(json, ResourceMetadata.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("stored metadata cannot be read", broken);
-        }
     }
 }

@@ -145,7 +145,7 @@ class ReviewTasks implements TaskKind {
         resource.put("number", version.number());
         resource.put("kind", version.kind());
         resource.put("completeness", version.completeness());
-        ObjectNode metadata = mapper.valueToTree(version.metadata());
+        ObjectNode metadata = mapper.valueToTree(version.metadata().withoutContributors());
         metadata.remove("contributors");
         resource.put("metadata", metadata);
         material.put("resource", resource);
