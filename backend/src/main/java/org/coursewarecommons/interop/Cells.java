@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ final class Cells {
         if (type == Boolean.class || type == boolean.class) {
             String word = cell.strip();
             return word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")
-                    ? JSON.booleanNode(Boolean.parseBoolean(word.toLowerCase(java.util.Locale.ROOT)))
+                    ? JSON.booleanNode(Boolean.parseBoolean(word.toLowerCase(Locale.ROOT)))
                     : JSON.textNode(cell);
         }
         if (type instanceof Class<?> plain && isNumber(plain) && cell.strip().matches("-?\\d{1,18}(\\.\\d{1,9})?")) {

@@ -20,6 +20,7 @@ import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.organisation.People;
 import org.coursewarecommons.organisation.People.PersonSummary;
 import org.coursewarecommons.sharing.Visibility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Versions as rows of a manifest, ids of persons and collectives as codes. */
@@ -196,7 +197,7 @@ class ExportRows {
         }
     }
 
-    private static void put(Map<String, String> row, String column, @org.jspecify.annotations.Nullable String cell) {
+    private static void put(Map<String, String> row, String column, @Nullable String cell) {
         if (cell != null) {
             row.put(column, cell);
         }

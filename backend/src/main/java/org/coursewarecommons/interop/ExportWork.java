@@ -26,6 +26,7 @@ import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.sharing.Visibility;
 import org.coursewarecommons.storage.Blobs;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the zip of an export: what its owner may read, in the format that an import takes. */
@@ -85,7 +86,7 @@ class ExportWork {
         return new Result(resources, manifest.size(), leftOut);
     }
 
-    private List<UUID> next(ExportJob job, @org.jspecify.annotations.Nullable UUID after) {
+    private List<UUID> next(ExportJob job, @Nullable UUID after) {
         return switch (job.selection()) {
             case OWN -> deposits.resources(job.ownerId(), null, after, BATCH);
             case SCHOOL -> deposits.resources(null, job.schoolId(), after, BATCH);

@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -58,9 +60,7 @@ final class ImportArchive implements AutoCloseable {
     private static ZipFile open(ZipFile.Builder builder) throws IOException {
         try {
             return builder.get();
-        } catch (ZipException | IllegalArgumentException noZip) {
-            throw new UnusableArchive("archive-unreadable");
-        } catch (IOException broken) {
+        } catch (IOException | IllegalArgumentException noZip) {
             throw new UnusableArchive("archive-unreadable");
         }
     }
@@ -177,6 +177,8 @@ final class ImportArchive implements AutoCloseable {
     private static int read(InputStream in, byte[] chunk, String column, String path) {
         try {
             return in.read(chunk);
+        } catch (ClosedChannelException notTheZipsFault) {
+            throw new UncheckedIOException(notTheZipsFault);
         } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException damaged) {
             throw new RowFaults(column, "entry-unreadable", path);
         }

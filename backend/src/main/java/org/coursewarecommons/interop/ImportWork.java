@@ -2,6 +2,7 @@ package org.coursewarecommons.interop;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.coursewarecommons.organisation.OrganisationUnit;
 import org.coursewarecommons.organisation.Organisations;
@@ -125,12 +128,14 @@ class ImportWork {
         // All rows, because a key that comes twice may first be in one that is done.
         RowReader reader = reader(job, rows.all(job.id()));
         ConcurrentLinkedQueue<List<ManifestRow>> queue = new ConcurrentLinkedQueue<>(resources(pending));
+        AtomicBoolean stop = new AtomicBoolean();
+        BooleanSupplier goOn = () -> !stop.get() && isOurs.getAsBoolean();
         ExecutorService threads =
                 Executors.newFixedThreadPool(properties.parallel(), work -> new Thread(work, "import-row"));
         try {
             List<Future<Boolean>> workers = new ArrayList<>();
             for (int i = 0; i < properties.parallel(); i++) {
-                workers.add(threads.submit(() -> drain(job, claim, queue, reader, archive, folder, isOurs)));
+                workers.add(threads.submit(() -> drain(job, claim, queue, reader, archive, folder, goOn)));
             }
             boolean all = true;
             for (Future<Boolean> worker : workers) {
@@ -143,7 +148,24 @@ class ImportWork {
             }
             throw new IllegalStateException(failed.getCause());
         } finally {
-            threads.shutdownNow();
+            // Each ends its row: an interrupt would close the zip under the others, and they would call it damaged.
+            stop.set(true);
+            threads.shutdown();
+            awaitEnd(threads);
+        }
+    }
+
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -195,6 +217,8 @@ class ImportWork {
                     | DataAccessResourceFailureException
                     | CannotCreateTransactionException passing) {
                 pauseOrThrow(attempt, passing);
+            } catch (UncheckedIOException disk) {
+                throw disk;
             } catch (RuntimeException bug) {
                 LOG.error("row {} of import {} failed", row.number(), job.id(), bug);
                 deposit.failed(job, row, List.of(RowFault.of("", "row-internal-error")));

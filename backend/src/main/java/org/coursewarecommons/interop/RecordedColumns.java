@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.coursewarecommons.catalog.RecordedState;
 import org.coursewarecommons.catalog.ResourceMetadata;
@@ -64,11 +63,19 @@ final class RecordedColumns {
         RecordedState recorded = new RecordedState(
                 state,
                 phase,
-                Boolean.parseBoolean(cells.getOrDefault(Columns.RECOMMENDED, "").toLowerCase(Locale.ROOT)),
+                recommended(cells, faults),
                 created,
                 state.wasPublished() ? published : null,
                 text(cells, Columns.DECISION));
         return new ParsedRow.Takeover(recorded, scope);
+    }
+
+    private static boolean recommended(Map<String, String> cells, List<RowFault> faults) {
+        String cell = text(cells, Columns.RECOMMENDED);
+        if (cell != null && !cell.equalsIgnoreCase("true") && !cell.equalsIgnoreCase("false")) {
+            faults.add(RowFault.of(Columns.RECOMMENDED, "type"));
+        }
+        return "true".equalsIgnoreCase(cell);
     }
 
     private static Standing standing(Map<String, String> cells, List<RowFault> faults) {

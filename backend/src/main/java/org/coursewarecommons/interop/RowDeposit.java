@@ -10,6 +10,7 @@ import org.coursewarecommons.catalog.TargetScope;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.sharing.Visibility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -119,11 +120,7 @@ class RowDeposit {
     }
 
     private RowResult created(
-            ImportJob job,
-            ManifestRow row,
-            ParsedRow parsed,
-            @org.jspecify.annotations.Nullable UUID resource,
-            List<Deposits.NewFile> files) {
+            ImportJob job, ManifestRow row, ParsedRow parsed, @Nullable UUID resource, List<Deposits.NewFile> files) {
         var depositor = new Deposits.Depositor(parsed.owner().id(), parsed.schoolId());
         VersionDetail version = deposits.draft(depositor, resource, version(parsed, files));
         if (resource == null) {
