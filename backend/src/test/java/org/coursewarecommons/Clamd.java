@@ -52,7 +52,17 @@ public final class Clamd {
         return real;
     }
 
-    public static Clamd start() {
+    /** One for all tests of this JVM. */
+    public static Clamd get() {
+        return Running.CLAMD;
+    }
+
+    private static final class Running {
+
+        static final Clamd CLAMD = start();
+    }
+
+    private static Clamd start() {
         Optional<Path> program = Stream.of("/usr/sbin/clamd", "/usr/local/sbin/clamd", "/usr/bin/clamd")
                 .map(Path::of)
                 .filter(Files::isExecutable)

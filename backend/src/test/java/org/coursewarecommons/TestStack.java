@@ -66,7 +66,7 @@ public final class TestStack {
         LocalStackProcess local = LocalStackProcess.start(docker ? "issuer" : "postgres,elasticsearch,s3,issuer");
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.putAll(docker ? ContainerStack.start() : local.properties());
-        properties.put("courseware.inspection.clamd.address", Clamd.start().address());
+        properties.put("courseware.inspection.clamd.address", Clamd.get().address());
         Map<String, Wire> wires = new LinkedHashMap<>();
         for (String setting : List.of(
                 "spring.datasource.url",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coursewarecommons.inspection.FileFacts.PreviewKind;
 import org.coursewarecommons.inspection.FileFacts.VirusScan;
 import org.coursewarecommons.inspection.FileFacts.VirusScan.State;
 import org.coursewarecommons.inspection.worker.Extras;
@@ -125,6 +126,7 @@ class FileInspector {
             return Inspected.of(job.fileId(), WorkerResult.incomplete("copy of the picture"), scan);
         }
         StoredBlob clean = copy.isPresent() ? blobs.put(copy.get()) : null;
+        List<Preview> previews = pictures.store(folder);
         FileFacts facts = new FileFacts(
                 job.fileId(),
                 scan,
@@ -133,7 +135,24 @@ class FileInspector {
                 extras.durationMillis(),
                 extras.contents(),
                 clean == null ? null : job.sha256());
-        return new Inspected(result, pictures.store(folder), facts, clean);
+        return new Inspected(result, previews, isUndrawn(result, extras) ? spare(facts, result) : facts, clean);
+    }
+
+    /** It was killed before it could say what there is to look at. */
+    private static boolean isUndrawn(WorkerResult result, Extras extras) {
+        return extras.preview() == PreviewKind.NONE
+                && result.findings().stream().anyMatch(finding -> finding.code().equals("preview-failed"));
+    }
+
+    private static FileFacts spare(FileFacts facts, WorkerResult result) {
+        return new FileFacts(
+                facts.fileId(),
+                facts.virusScan(),
+                result.text() == null ? PreviewKind.NONE : PreviewKind.TEXT,
+                "failed",
+                facts.durationMillis(),
+                facts.contents(),
+                facts.original());
     }
 
     /** A worker that was taken over by the file it read may have left anything there, or a link to elsewhere. */

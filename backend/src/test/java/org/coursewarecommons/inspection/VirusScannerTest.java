@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against ClamAV's own daemon where there is one, else against a stand-in: see {@link Clamd}. */
 class VirusScannerTest {
 
-    private static final Clamd CLAMD = Clamd.start();
+    private static final Clamd CLAMD = Clamd.get();
 
     @TempDir
     Path folder;
