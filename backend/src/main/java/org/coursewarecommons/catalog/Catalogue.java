@@ -1,10 +1,12 @@
 package org.coursewarecommons.catalog;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
@@ -27,6 +29,9 @@ public interface Catalogue {
 
     /** The published version. @throws ProblemException 404 when there is none or the caller may not read it */
     VersionDetail readable(UUID resourceId, Actor actor);
+
+    /** Everybody who contributed to a resource together with one of these persons, since then; they themselves left out. */
+    Set<UUID> coAuthors(Set<UUID> personIds, Instant since);
 
     /** Text found in the version's files, in the order of the files. */
     List<String> texts(VersionDetail version);

@@ -1,11 +1,13 @@
 package org.coursewarecommons.catalog;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ class CatalogueService implements Catalogue {
     private final Details details;
     private final Inspections inspections;
     private final Taxonomies taxonomies;
+    private final CoAuthors coAuthors;
     private final ObjectProvider<ReadAccess> access;
 
     CatalogueService(
@@ -34,11 +37,13 @@ class CatalogueService implements Catalogue {
             Details details,
             Inspections inspections,
             Taxonomies taxonomies,
+            CoAuthors coAuthors,
             ObjectProvider<ReadAccess> access) {
         this.versions = versions;
         this.details = details;
         this.inspections = inspections;
         this.taxonomies = taxonomies;
+        this.coAuthors = coAuthors;
         this.access = access;
     }
 
@@ -74,6 +79,11 @@ class CatalogueService implements Catalogue {
                 .filter(version -> mayRead(actor, version))
                 .findFirst()
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    @Override
+    public Set<UUID> coAuthors(Set<UUID> personIds, Instant since) {
+        return coAuthors.of(personIds, since);
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Organisations {
     /** Groups and alliances that the school belongs to today. */
     Set<UUID> collectivesOf(UUID schoolId);
 
+    /** The same for many schools; one without a collective is missing. */
+    Map<UUID, Set<UUID>> collectivesOf(Collection<UUID> schoolIds);
+
     /** Schools in an active pairing with this one, on either side. */
     Set<UUID> pairedWith(UUID schoolId);
 

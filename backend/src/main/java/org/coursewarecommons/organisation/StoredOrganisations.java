@@ -1,12 +1,15 @@
 package org.coursewarecommons.organisation;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -74,6 +77,26 @@ class StoredOrganisations implements Organisations {
                    and valid_from <= :today and (valid_until is null or :today < valid_until)
                 """,
                 schoolId);
+    }
+
+    @Override
+    public Map<UUID, Set<UUID>> collectivesOf(Collection<UUID> schoolIds) {
+        if (schoolIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Set<UUID>> collectives = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select school_id, collective_id from organisation.membership
+                         where school_id in (:ids)
+                           and valid_from <= :today and (valid_until is null or :today < valid_until)
+                        """)
+                .param("ids", Set.copyOf(schoolIds))
+                .param("today", today.date())
+                .query((RowCallbackHandler) row -> collectives
+                        .computeIfAbsent(row.getObject("school_id", UUID.class), id -> new HashSet<>())
+                        .add(row.getObject("collective_id", UUID.class)));
+        return collectives;
     }
 
     @Override

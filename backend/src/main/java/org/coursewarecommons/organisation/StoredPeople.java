@@ -21,6 +21,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StoredPeople implements People, PersonDirectory {
 
+    private static final String AWAY =
+            """
+            select person_id, stand_in_id, valid_until as until from organisation.leave
+             where valid_from <= :today and :today < valid_until
+            """;
+
     private final JdbcClient jdbc;
     private final Today today;
 
@@ -58,18 +64,55 @@ class StoredPeople implements People, PersonDirectory {
     public List<Appointment> appointments(UUID personId) {
         return jdbc.sql(
                         """
-                        select role, organisation_id, subjects, stages from organisation.appointment
+                        select role, organisation_id, subjects, stages, formats, capacity from organisation.appointment
                          where person_id = :id
                            and valid_from <= :today and (valid_until is null or :today < valid_until)
                          order by id
                         """)
                 .param("id", personId)
                 .param("today", today.date())
-                .query((row, i) -> new Appointment(
-                        Role.valueOf(row.getString("role")),
-                        row.getObject("organisation_id", UUID.class),
-                        texts(row, "subjects"),
-                        texts(row, "stages")))
+                .query((row, i) -> appointment(row))
+                .list();
+    }
+
+    @Override
+    public List<Appointee> appointed(Role role) {
+        return jdbc.sql(
+                        """
+                        select a.role, a.organisation_id, a.subjects, a.stages, a.formats, a.capacity,
+                               p.id, p.name, p.school_id, u.area
+                          from organisation.appointment a
+                          join organisation.person p on p.id = a.person_id
+                          left join organisation.unit u on u.id = p.school_id
+                         where a.role = :role
+                           and a.valid_from <= :today and (a.valid_until is null or :today < a.valid_until)
+                         order by p.id, a.id
+                        """)
+                .param("role", role.name())
+                .param("today", today.date())
+                .query((row, i) -> new Appointee(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getObject("school_id", UUID.class),
+                        row.getString("area"),
+                        appointment(row)))
+                .list();
+    }
+
+    @Override
+    public Optional<Absence> absence(UUID personId) {
+        return jdbc.sql(AWAY + " and person_id = :id order by valid_until desc limit 1")
+                .param("today", today.date())
+                .param("id", personId)
+                .query(Absence.class)
+                .optional();
+    }
+
+    @Override
+    public List<Absence> absences() {
+        return jdbc.sql(AWAY + " order by person_id, valid_until desc")
+                .param("today", today.date())
+                .query(Absence.class)
                 .list();
     }
 
@@ -94,6 +137,16 @@ class StoredPeople implements People, PersonDirectory {
                 .param("today", today.date())
                 .query((row, i) -> known(row))
                 .optional();
+    }
+
+    private static Appointment appointment(ResultSet row) throws SQLException {
+        return new Appointment(
+                Role.valueOf(row.getString("role")),
+                row.getObject("organisation_id", UUID.class),
+                texts(row, "subjects"),
+                texts(row, "stages"),
+                texts(row, "formats"),
+                row.getInt("capacity"));
     }
 
     private static Known known(ResultSet row) throws SQLException {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.Twins;
@@ -18,6 +20,7 @@ import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.workflow.TaskOpened;
 import org.coursewarecommons.worklist.Decision;
 import org.coursewarecommons.worklist.Task;
+import org.coursewarecommons.worklist.Worklist;
 import org.coursewarecommons.worklist.spi.Candidate;
 import org.coursewarecommons.worklist.spi.NewTask;
 import org.coursewarecommons.worklist.spi.TaskKind;
@@ -38,7 +41,8 @@ class ReviewTasks implements TaskKind {
 
     private final Submissions submissions;
     private final Catalogue catalogue;
-    private final Conflicts conflicts;
+    private final Eligibility eligibility;
+    private final Worklist worklist;
     private final People people;
     private final Rounds rounds;
     private final Sheets sheets;
@@ -49,7 +53,8 @@ class ReviewTasks implements TaskKind {
     ReviewTasks(
             Submissions submissions,
             Catalogue catalogue,
-            Conflicts conflicts,
+            Eligibility eligibility,
+            Worklist worklist,
             People people,
             Rounds rounds,
             Sheets sheets,
@@ -58,7 +63,8 @@ class ReviewTasks implements TaskKind {
             ObjectMapper mapper) {
         this.submissions = submissions;
         this.catalogue = catalogue;
-        this.conflicts = conflicts;
+        this.eligibility = eligibility;
+        this.worklist = worklist;
         this.people = people;
         this.rounds = rounds;
         this.sheets = sheets;
@@ -77,50 +83,87 @@ class ReviewTasks implements TaskKind {
         Kind kind = Kind.ofTask(opened.taskKey());
         Submission submission = submissions.get(UUID.fromString(opened.businessKey()));
         VersionDetail version = version(submission);
-        Level level = kind == Kind.VETO_CHECK ? Level.L1 : submission.level();
+        Level level = submission.level();
+        String subject = String.valueOf(version.metadata().subject());
+        String stage = String.valueOf(version.metadata().stage());
         return new NewTask(
                 kind.name(),
                 submission.id(),
                 submission.round(),
                 submission.resourceId(),
                 String.valueOf(version.metadata().title()),
-                roles(kind, submission),
-                String.valueOf(version.metadata().subject()),
-                String.valueOf(version.metadata().stage()),
-                submission.level().name(),
+                Eligibility.roles(kind, level),
+                subject,
+                stage,
+                level.name(),
                 kind.form(),
-                isOfSchool(kind, submission) ? "school:" + submission.schoolId() : null,
-                conflicts.exclusions(level, submission.schoolId(), version.contributorIds()),
+                Eligibility.isOfSchool(kind, level) ? "school:" + submission.schoolId() : null,
+                eligibility.exclusions(kind, level, submission, version),
+                Eligibility.format(version),
+                isForTheCountry(kind, level, submission) ? Worklist.RURAL_PLACE : null,
                 null);
+    }
+
+    /** At district level one of the teachers is from a town or a village: the first place of a round is kept for them. */
+    private boolean isForTheCountry(Kind kind, Level level, Submission submission) {
+        return kind == Kind.TEACHER
+                && level == Level.L3
+                && worklist.ofCase(submission.id()).stream()
+                        .noneMatch(task -> task.kind().equals(kind.name())
+                                && task.round() == submission.round()
+                                && task.level().equals(level.name()));
     }
 
     @Override
     public Optional<ProblemException> refusal(Candidate candidate, Task task) {
         Kind kind = Kind.valueOf(task.kind());
+        Level level = Level.valueOf(task.level());
         Submission submission = submissions.get(task.caseId());
         VersionDetail version = version(submission);
-        if (!mayKnow(candidate, kind, submission)) {
+        if (!mayKnow(candidate, kind, level, submission)) {
             return Optional.of(ProblemException.notFound());
         }
-        if (version.contributorIds().contains(candidate.personId())) {
-            return Optional.of(ProblemException.because(ReviewProblem.CONFLICT_OF_INTEREST, Conflicts.AUTHOR));
+        Optional<String> conflict = eligibility.conflict(
+                eligibility.exclusions(kind, level, submission, version), candidate.personId(), candidate.schoolId());
+        if (conflict.filter(Conflicts.AUTHOR::equals).isPresent()) {
+            return conflict.map(Eligibility::conflictOfInterest);
         }
-        if (kind == Kind.VETO_CHECK) {
-            return candidate.roles().contains(kind.role()) ? Optional.empty() : notAppointed("role");
+        if (kind.form() == null && !candidate.roles().contains(kind.role())) {
+            return Optional.of(Eligibility.notAppointed(Eligibility.ROLE));
         }
-        if (isOfSchool(kind, submission) && !submission.schoolId().equals(candidate.schoolId())) {
-            return notAppointed("other-school");
+        if (Eligibility.isOfSchool(kind, level) && !submission.schoolId().equals(candidate.schoolId())) {
+            return Optional.of(Eligibility.notAppointed(Eligibility.OTHER_SCHOOL));
         }
-        Optional<String> rule = conflicts.rule(
-                submission.level(),
-                submission.schoolId(),
-                version.contributorIds(),
-                candidate.personId(),
-                candidate.schoolId());
-        if (rule.isPresent()) {
-            return rule.map(code -> ProblemException.because(ReviewProblem.CONFLICT_OF_INTEREST, code));
+        if (conflict.isPresent()) {
+            return conflict.map(Eligibility::conflictOfInterest);
         }
-        return isAppointed(candidate, kind, submission, task) ? Optional.empty() : notAppointed("coverage");
+        return kind.form() == null || isAppointed(candidate, kind, level, submission, version, task)
+                ? Optional.empty()
+                : Optional.of(Eligibility.notAppointed(Eligibility.COVERAGE));
+    }
+
+    /** The submission tells it better than the task could: a withdrawal ends the tasks before it is written down. */
+    @Override
+    public Map<UUID, String> closedBecause(List<Task> tasks) {
+        Map<UUID, Submission> byId =
+                submissions.byIds(tasks.stream().map(Task::caseId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Submission::id, Function.identity()));
+        Map<UUID, String> reasons = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            Submission submission = byId.get(task.caseId());
+            if (submission != null) {
+                reasons.put(task.id(), closedBecause(task, submission));
+            }
+        }
+        return reasons;
+    }
+
+    private static String closedBecause(Task task, Submission submission) {
+        return switch (submission.state()) {
+            case WITHDRAWN -> "withdrawn";
+            case SUBMITTED -> task.round() == submission.round() ? "not-needed" : "decided";
+            default -> "decided";
+        };
     }
 
     @Override
@@ -169,35 +212,23 @@ class ReviewTasks implements TaskKind {
         return material;
     }
 
-    /** At school level the school's own people look at it; veto checks are always the district's. */
-    private static boolean isOfSchool(Kind kind, Submission submission) {
-        return kind != Kind.VETO_CHECK && submission.level() == Level.L1;
+    private static boolean mayKnow(Candidate candidate, Kind kind, Level level, Submission submission) {
+        return candidate.roles().stream().anyMatch(TEAM::contains) || isOwnAdmin(candidate, kind, level, submission);
     }
 
-    /** Most schools have no appointed reviewer among their teachers, so their own first review is their admin's too. */
-    private static Set<Role> roles(Kind kind, Submission submission) {
-        return isOfSchool(kind, submission) ? EnumSet.of(kind.role(), Role.SCHOOL_ADMIN) : EnumSet.of(kind.role());
-    }
-
-    private static boolean mayKnow(Candidate candidate, Kind kind, Submission submission) {
-        return candidate.roles().stream().anyMatch(TEAM::contains) || isOwnAdmin(candidate, kind, submission);
-    }
-
-    private boolean isAppointed(Candidate candidate, Kind kind, Submission submission, Task task) {
-        return isOwnAdmin(candidate, kind, submission)
+    private boolean isAppointed(
+            Candidate candidate, Kind kind, Level level, Submission submission, VersionDetail version, Task task) {
+        String format = Eligibility.format(version);
+        return isOwnAdmin(candidate, kind, level, submission)
                 || people.appointments(candidate.personId()).stream()
                         .anyMatch(appointment ->
-                                appointment.role() == kind.role() && appointment.covers(task.subject(), task.stage()));
+                                Eligibility.covers(kind, appointment, task.subject(), task.stage(), format));
     }
 
-    private static boolean isOwnAdmin(Candidate candidate, Kind kind, Submission submission) {
-        return isOfSchool(kind, submission)
+    private static boolean isOwnAdmin(Candidate candidate, Kind kind, Level level, Submission submission) {
+        return Eligibility.isOfSchool(kind, level)
                 && candidate.roles().contains(Role.SCHOOL_ADMIN)
                 && submission.schoolId().equals(candidate.schoolId());
-    }
-
-    private static Optional<ProblemException> notAppointed(String rule) {
-        return Optional.of(ProblemException.because(ReviewProblem.NOT_APPOINTED, rule));
     }
 
     private VersionDetail version(Submission submission) {

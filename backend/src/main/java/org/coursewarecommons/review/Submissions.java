@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.catalog.TargetScope;
 import org.coursewarecommons.shared.DomainClock;
@@ -100,6 +102,24 @@ class Submissions {
     List<Submission> ofVersion(UUID versionId) {
         return jdbc.sql(SELECT + " where version_id = :versionId order by id")
                 .param("versionId", versionId)
+                .query((row, number) -> submission(row))
+                .list();
+    }
+
+    /** Missing ids are left out. */
+    List<Submission> byIds(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + " where id in (:ids)")
+                .param("ids", Set.copyOf(ids))
+                .query((row, number) -> submission(row))
+                .list();
+    }
+
+    /** Every submission that is under review. */
+    List<Submission> open() {
+        return jdbc.sql(SELECT + " where state = 'SUBMITTED' order by id")
                 .query((row, number) -> submission(row))
                 .list();
     }

@@ -8,15 +8,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.Appointment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the worklist is open to a person, as the texts that tasks are matched with.
  *
- * @param keys {@code ROLE/SUBJECT/STAGE} for reviewers, with {@code *} for any, and {@code ROLE} for other roles
- * @param scopes where the person stands: {@code person:…}, {@code school:…}, {@code collective:…}
+ * @param keys {@code ROLE/SUBJECT/STAGE} for experts and teachers, {@code TECHNICIAN/format} for technicians, with
+ *     {@code *} for any, and {@code ROLE} for other roles
+ * @param scopes where the person stands: {@code person:…}, {@code school:…}, {@code collective:…}, {@code rural-place}
  * @param team may see and reassign everybody's tasks
+ * @param load what stands against another score sheet
  */
-record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean team) {
+record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean team, Load load) {
 
     /** These are appointed for subjects and stages; every other role stands for all. */
     private static final Set<Role> REVIEWERS = EnumSet.of(Role.EXPERT, Role.TEACHER_REVIEWER, Role.TECHNICIAN);
@@ -26,6 +29,9 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
     /** Items for all stages may be reviewed by whoever reviews one of them. */
     private static final String ALL_STAGES = "COMPULSORY";
 
+    /** An item without a file is every technician's. */
+    private static final String NO_FILE = "-";
+
     static Standing of(UUID personId, Set<Role> roles, List<Appointment> appointments, Set<String> scopes) {
         Set<String> keys = new LinkedHashSet<>();
         for (Appointment appointment : appointments) {
@@ -34,13 +40,33 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
             }
         }
         roles.stream().filter(role -> !REVIEWERS.contains(role)).map(Role::name).forEach(keys::add);
-        return new Standing(personId, keys, scopes, roles.stream().anyMatch(TEAM::contains));
+        return new Standing(personId, keys, scopes, isTeam(roles), Load.NONE);
+    }
+
+    static boolean isTeam(Set<Role> roles) {
+        return roles.stream().anyMatch(TEAM::contains);
+    }
+
+    Standing with(Load busy) {
+        return new Standing(personId, keys, scopes, team, busy);
+    }
+
+    /** The rules by which the person doesn't take the task now; a coordinator may pass over all but a leave. */
+    List<String> hindrances(Task task) {
+        List<String> rules = new ArrayList<>(task.form() == null ? List.of() : load.rules());
+        if (task.reservedFor() != null && !scopes.contains(task.reservedFor())) {
+            rules.add(task.reservedFor());
+        }
+        return rules;
     }
 
     /** The keys of a task, each of which opens it. */
-    static List<String> openTo(Role role, String subject, String stage) {
+    static List<String> openTo(Role role, String subject, String stage, @Nullable String format) {
         if (!REVIEWERS.contains(role)) {
             return List.of(role.name());
+        }
+        if (role == Role.TECHNICIAN) {
+            return List.of(role + "/" + (format == null ? NO_FILE : format), role + "/*");
         }
         return List.of(
                 role + "/" + subject + "/" + stage, role + "/*/" + stage, role + "/" + subject + "/*", role + "/*/*");
@@ -48,6 +74,11 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
 
     private static List<String> keys(Appointment appointment) {
         List<String> keys = new ArrayList<>();
+        if (appointment.role() == Role.TECHNICIAN) {
+            anyIfEmpty(appointment.formats()).forEach(format -> keys.add(appointment.role() + "/" + format));
+            keys.add(appointment.role() + "/" + NO_FILE);
+            return keys;
+        }
         for (String subject : anyIfEmpty(appointment.subjects())) {
             for (String stage : anyIfEmpty(appointment.stages())) {
                 keys.add(appointment.role() + "/" + subject + "/" + stage);

@@ -21,17 +21,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Standings {
 
+    private static final Set<String> COUNTRY = Set.of("TOWN", "RURAL");
+
     private final People people;
     private final Organisations organisations;
+    private final Loads loads;
 
-    Standings(People people, Organisations organisations) {
+    Standings(People people, Organisations organisations, Loads loads) {
         this.people = people;
         this.organisations = organisations;
+        this.loads = loads;
     }
 
     Standing of(Actor actor) {
         List<Appointment> appointments = actor.isClient() ? List.of() : people.appointments(actor.id());
-        return Standing.of(actor.id(), actor.roles(), appointments, scopes(actor.id(), actor.schoolId()));
+        return Standing.of(actor.id(), actor.roles(), appointments, scopes(actor.id(), actor.schoolId()))
+                .with(load(actor.id(), appointments));
     }
 
     /** For somebody who isn't calling: roles by appointment alone. */
@@ -39,10 +44,15 @@ class Standings {
         PersonSummary person = people.byIds(Set.of(personId)).get(personId);
         List<Appointment> appointments = people.appointments(personId);
         return Standing.of(
-                personId,
-                roles(appointments),
-                appointments,
-                scopes(personId, person == null ? null : person.schoolId()));
+                        personId,
+                        roles(appointments),
+                        appointments,
+                        scopes(personId, person == null ? null : person.schoolId()))
+                .with(load(personId, appointments));
+    }
+
+    boolean isTeam(Actor actor) {
+        return Standing.isTeam(actor.roles());
     }
 
     Candidate candidate(Actor actor) {
@@ -68,8 +78,26 @@ class Standings {
         if (schoolId != null) {
             scopes.add("school:" + schoolId);
             organisations.collectivesOf(schoolId).forEach(id -> scopes.add("collective:" + id));
+            organisations
+                    .find(schoolId)
+                    .filter(school -> school.area() != null && COUNTRY.contains(school.area()))
+                    .ifPresent(school -> scopes.add(Worklist.RURAL_PLACE));
         }
         return scopes;
+    }
+
+    private Load load(UUID personId, List<Appointment> appointments) {
+        Loads.Desk desk = loads.of(personId);
+        return new Load(
+                desk.open(),
+                desk.overdue(),
+                capacity(appointments),
+                people.absence(personId).isPresent());
+    }
+
+    /** Of several appointments the most generous counts. */
+    static int capacity(List<Appointment> appointments) {
+        return appointments.stream().mapToInt(Appointment::capacity).max().orElse(Appointment.MOST_TASKS);
     }
 
     private static Set<Role> roles(List<Appointment> appointments) {

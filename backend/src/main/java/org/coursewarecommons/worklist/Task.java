@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param form which rubric is filled; null for a vote
  * @param holderId who took it
  * @param basedOnTaskId the task whose decision may be revised by this one
+ * @param reservedFor the scope whose members alone take it by themselves
+ * @param proposedId whom the assignment recommends
  */
 public record Task(
         UUID id,
@@ -34,6 +36,8 @@ public record Task(
         TaskState state,
         @Nullable Instant decidedAt,
         @Nullable UUID basedOnTaskId,
+        @Nullable String reservedFor,
+        @Nullable UUID proposedId,
         long revision) {
 
     boolean isHeldBy(UUID personId) {

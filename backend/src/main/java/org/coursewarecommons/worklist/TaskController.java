@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.Page;
@@ -38,11 +39,13 @@ class TaskController {
 
     private final TaskViews views;
     private final TaskDesk tasks;
+    private final BulkDesk bulk;
     private final TaskStore store;
 
-    TaskController(TaskViews views, TaskDesk tasks, TaskStore store) {
+    TaskController(TaskViews views, TaskDesk tasks, BulkDesk bulk, TaskStore store) {
         this.views = views;
         this.tasks = tasks;
+        this.bulk = bulk;
         this.store = store;
     }
 
@@ -68,6 +71,10 @@ class TaskController {
     /** Who gets the task, and why. */
     @Schema(name = "Reassignment", description = "改派")
     record Reassignment(@NotNull UUID personId, @NotBlank @Size(max = 500) @Schema(example = "原评审人请假") String reason) {}
+
+    /** Why it goes back. */
+    @Schema(name = "TaskReturn", description = "退回任务池")
+    record Return(@NotBlank @Size(max = 500) @Schema(example = "逾期未评") String reason) {}
 
     @Operation(operationId = "listReviewTasks", summary = "A queue of tasks / 任务队列")
     @GetMapping
@@ -113,6 +120,36 @@ class TaskController {
     @Idempotent
     ResponseEntity<TaskView> reassign(@PathVariable UUID id, @RequestBody Reassignment body, Actor actor) {
         return answer(tasks.reassign(id, body.personId(), body.reason(), actor), actor);
+    }
+
+    @Operation(operationId = "returnReviewTask", summary = "Take a task from its holder and offer it to all / 退回任务池")
+    @PostMapping("/{id}/return")
+    @Idempotent
+    ResponseEntity<TaskView> giveBack(@PathVariable UUID id, @RequestBody Return body, Actor actor) {
+        return answer(tasks.returnToPool(id, body.reason(), actor), actor);
+    }
+
+    @Operation(operationId = "claimReviewTasks", summary = "Take several tasks, each by itself / 批量领取任务")
+    @PostMapping("/claims")
+    @Idempotent
+    ResponseEntity<BulkBodies.Results> claimAll(@RequestBody BulkBodies.Claims body, Actor actor) {
+        return ResponseEntity.ok(BulkBodies.Results.of(bulk.claim(body.taskIds(), actor)));
+    }
+
+    @Operation(operationId = "reassignReviewTasks", summary = "Give several tasks away, each by itself / 批量改派任务")
+    @PostMapping("/reassignments")
+    @Idempotent
+    ResponseEntity<BulkBodies.Results> reassignAll(@RequestBody BulkBodies.Reassignments body, Actor actor) {
+        actor.require(Role.REVIEW_COORDINATOR, Role.DISTRICT_STEWARD);
+        return ResponseEntity.ok(BulkBodies.Results.of(bulk.reassign(body.items(), body.reason(), actor)));
+    }
+
+    @Operation(
+            operationId = "listLeftDrafts",
+            summary = "My half-filled forms of tasks that went on without me, and why / 未能提交的草稿")
+    @GetMapping("/drafts")
+    Page<TaskView.LeftDraft> drafts(PageRequest page, Actor actor) {
+        return views.left(page, actor);
     }
 
     @Operation(operationId = "saveReviewDraft", summary = "Save a half-filled form / 暂存评分表")

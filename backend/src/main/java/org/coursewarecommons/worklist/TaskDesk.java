@@ -1,5 +1,6 @@
 package org.coursewarecommons.worklist;
 
+import java.util.List;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.IfMatch;
@@ -16,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 class TaskDesk {
 
     private final TaskStore store;
+    private final Drafts drafts;
+    private final Handovers handovers;
     private final TaskKinds kinds;
     private final Standings standings;
     private final Workflow workflow;
@@ -23,11 +26,15 @@ class TaskDesk {
 
     TaskDesk(
             TaskStore store,
+            Drafts drafts,
+            Handovers handovers,
             TaskKinds kinds,
             Standings standings,
             Workflow workflow,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.drafts = drafts;
+        this.handovers = handovers;
         this.kinds = kinds;
         this.standings = standings;
         this.workflow = workflow;
@@ -36,55 +43,93 @@ class TaskDesk {
 
     @Transactional
     public Task claim(UUID id, Actor actor) {
+        store.lockPerson(actor.id());
         return take(lockForWork(id, actor), actor);
     }
 
     @Transactional
     public Task release(UUID id, Actor actor) {
-        Task task = lockForWork(id, actor);
+        Task task = store.lock(id).orElseThrow(ProblemException::notFound);
+        if (!actor.id().equals(task.holderId())) {
+            refuseIfNot(standings.candidate(actor), task);
+        }
+        requireActive(task);
         requireHeld(task, actor);
         store.release(id);
         events.publishEvent(new TaskReleased(id, task.caseId(), actor.id()));
         return store.find(id).orElseThrow();
     }
 
+    /** Also when the task went to somebody else or ended meanwhile: what was written is never lost. */
     @Transactional
     public Task saveDraft(UUID id, Decision draft, IfMatch ifMatch, Actor actor) {
-        Task task = lockForWork(id, actor);
-        requireHeld(task, actor);
+        Task task = store.lock(id).orElseThrow(ProblemException::notFound);
+        boolean begun = drafts.find(id, actor.id()).isPresent();
+        if (!begun && !actor.id().equals(task.holderId())) {
+            refuseIfNot(standings.candidate(actor), task);
+            requireActive(task);
+            throw new ProblemException(WorklistProblem.NOT_YOUR_TASK);
+        }
+        if (task.state() == TaskState.DECIDED && actor.id().equals(task.holderId())) {
+            requireActive(task);
+        }
         ifMatch.require(task.revision());
-        store.saveDraft(id, actor.id(), draft);
+        drafts.save(id, actor.id(), draft);
+        store.touch(id);
         return store.find(id).orElseThrow();
     }
 
     /** Deciding an open task takes it at once. */
     @Transactional
     public Task decide(UUID id, Decision decision, Actor actor) {
+        store.lockPerson(actor.id());
         Task task = lockForWork(id, actor);
         if (task.state() == TaskState.OPEN) {
             task = take(task, actor);
         }
         requireHeld(task, actor);
         kinds.of(task.taskKey()).decide(actor.id(), task, decision);
+        drafts.drop(id, actor.id());
         store.end(id, TaskState.DECIDED);
         events.publishEvent(new TaskDecided(id, task.caseId(), task.kind(), actor.id()));
         workflow.complete(task.engineTaskId());
         return store.find(id).orElseThrow();
     }
 
-    /** A coordinator gives the task to somebody who may take it; no reason gets past a conflict of interest. */
+    /**
+     * A coordinator gives the task to somebody who may take it. The reason gets past a full desk and a kept place, and
+     * is written down with them; nothing gets past a conflict of interest, a missing appointment or a leave.
+     */
     @Transactional
     public Task reassign(UUID id, UUID personId, String reason, Actor actor) {
-        if (!standings.of(actor).team()) {
-            throw store.find(id).isEmpty() ? ProblemException.notFound() : ProblemException.forbidden();
-        }
+        requireTeam(id, actor);
+        store.lockPerson(personId);
         Task task = store.lock(id).orElseThrow(ProblemException::notFound);
         requireActive(task);
         refuseIfNot(standings.candidate(personId), task);
         requireOnlyTask(task, personId);
-        store.handover(task, actor.id(), personId, reason);
+        List<String> passedOver = standings.of(personId).hindrances(task);
+        if (passedOver.contains(Load.ON_LEAVE)) {
+            throw ProblemException.because(WorklistProblem.NOT_NOW, Load.ON_LEAVE);
+        }
+        handovers.record(task, HandoverCause.REASSIGNED, actor.id(), personId, reason, passedOver);
         hold(task, personId);
         events.publishEvent(new TaskReassigned(id, task.caseId(), task.holderId(), personId));
+        return store.find(id).orElseThrow();
+    }
+
+    /** A coordinator takes a task from its holder and offers it to all. */
+    @Transactional
+    public Task returnToPool(UUID id, String reason, Actor actor) {
+        requireTeam(id, actor);
+        Task task = store.lock(id).orElseThrow(ProblemException::notFound);
+        requireActive(task);
+        if (task.holderId() == null) {
+            throw ProblemException.invalidTransition(task.state());
+        }
+        handovers.record(task, HandoverCause.RETURNED, actor.id(), null, reason, List.of());
+        store.release(id);
+        events.publishEvent(new TaskReleased(id, task.caseId(), task.holderId()));
         return store.find(id).orElseThrow();
     }
 
@@ -106,6 +151,9 @@ class TaskDesk {
             throw new ProblemException(WorklistProblem.NOT_YOUR_TASK);
         }
         requireOnlyTask(task, actor.id());
+        standings.of(actor).hindrances(task).stream().findFirst().ifPresent(rule -> {
+            throw ProblemException.because(WorklistProblem.NOT_NOW, rule);
+        });
         hold(task, actor.id());
         events.publishEvent(new TaskClaimed(task.id(), task.caseId(), actor.id()));
         return store.find(task.id()).orElseThrow();
@@ -116,6 +164,12 @@ class TaskDesk {
             store.claim(task.id(), personId);
         } catch (DuplicateKeyException twoAtOnce) {
             throw new ProblemException(WorklistProblem.ONE_TASK_A_ROUND);
+        }
+    }
+
+    private void requireTeam(UUID id, Actor actor) {
+        if (!standings.isTeam(actor)) {
+            throw store.find(id).isEmpty() ? ProblemException.notFound() : ProblemException.forbidden();
         }
     }
 

@@ -40,7 +40,7 @@ class TaskFeed {
                 .filter(task -> task.state().isActive())
                 .ifPresent(task -> {
                     store.end(task.id(), TaskState.CLOSED);
-                    events.publishEvent(new TaskDropped(task.id(), task.caseId()));
+                    events.publishEvent(new TaskDropped(task.id(), task.caseId(), task.holderId()));
                 });
     }
 }

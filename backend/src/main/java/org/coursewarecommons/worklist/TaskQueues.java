@@ -4,6 +4,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Page;
@@ -24,6 +26,8 @@ class TaskQueues {
             """
             (t.state = 'OPEN' and t.open_to && cast(:keys as text[])
              and (t.only_scope is null or t.only_scope = any(cast(:scopes as text[])))
+             and (t.reserved_for is null or t.reserved_for = any(cast(:scopes as text[])))
+             and (t.form is null or :free)
              and not exists (select 1 from worklist.exclusion e
                               where e.task_id = t.id and e.scope_id = any(cast(:scopes as text[])))
              and not exists (select 1 from worklist.task o
@@ -136,6 +140,31 @@ class TaskQueues {
                 > 0;
     }
 
+    /** Which of the tasks the person could claim. */
+    Set<UUID> available(Standing standing, List<UUID> taskIds) {
+        if (taskIds.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(bind(
+                        jdbc.sql("select t.id from worklist.task t where t.id in (:ids) and " + AVAILABLE),
+                        standing,
+                        Filter.NONE)
+                .param("ids", taskIds)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** The most urgent. */
+    Optional<UUID> first(Standing standing, Queue queue) {
+        return bind(
+                        jdbc.sql("select t.id from worklist.task t where " + queue.condition + " order by "
+                                + Sort.DUE.key + ", t.since, t.id limit 1"),
+                        standing,
+                        Filter.NONE)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Whether the person holds, has decided or could claim a task of the case. */
     boolean isInvolved(Standing standing, UUID caseId) {
         return bind(
@@ -171,6 +200,7 @@ class TaskQueues {
         values.put("scopes", standing.scopes().toArray(String[]::new));
         values.put("personId", standing.personId());
         values.put("team", standing.team());
+        values.put("free", standing.load().rules().isEmpty());
         values.put("kind", filter.kind());
         values.put("subject", filter.subject());
         values.put("stage", filter.stage());

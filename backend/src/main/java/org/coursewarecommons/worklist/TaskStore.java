@@ -1,13 +1,11 @@
 package org.coursewarecommons.worklist;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.shared.DomainClock;
@@ -17,23 +15,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of tasks, drafts and handovers. */
+/** The rows of tasks. */
 @Repository
 class TaskStore {
 
     static final String COLUMNS =
             """
             t.id, t.engine_task_id, t.task_key, t.kind, t.case_id, t.round, t.resource_id, t.title, t.subject, t.stage,
-            t.level, t.form, t.since, t.due, t.holder_id, t.state, t.decided_at, t.based_on_task_id, t.revision
+            t.level, t.form, t.since, t.due, t.holder_id, t.state, t.decided_at, t.based_on_task_id, t.reserved_for,
+            t.proposed_id, t.revision
             """;
 
     private final JdbcClient jdbc;
-    private final ObjectMapper mapper;
     private final DomainClock clock;
 
-    TaskStore(JdbcClient jdbc, ObjectMapper mapper, DomainClock clock) {
+    TaskStore(JdbcClient jdbc, DomainClock clock) {
         this.jdbc = jdbc;
-        this.mapper = mapper;
         this.clock = clock;
     }
 
@@ -43,10 +40,10 @@ class TaskStore {
                         """
                         insert into worklist.task (id, engine_task_id, task_key, kind, case_id, round, resource_id,
                             title, subject, stage, level, form, open_to, only_scope, since, due, state,
-                            based_on_task_id)
+                            based_on_task_id, reserved_for)
                         values (:id, :engineTaskId, :taskKey, :kind, :caseId, :round, :resourceId,
                             :title, :subject, :stage, :level, :form, :openTo, :onlyScope, :since, :due, 'OPEN',
-                            :basedOn)
+                            :basedOn, :reservedFor)
                         """)
                 .param("id", id)
                 .param("engineTaskId", engineTaskId)
@@ -63,21 +60,29 @@ class TaskStore {
                 .param(
                         "openTo",
                         task.roles().stream()
-                                .flatMap(role -> Standing.openTo(role, task.subject(), task.stage()).stream())
+                                .flatMap(role ->
+                                        Standing.openTo(role, task.subject(), task.stage(), task.format()).stream())
                                 .toArray(String[]::new))
                 .param("onlyScope", task.onlyScope())
                 .param("since", now())
                 .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
                 .param("basedOn", task.basedOnTaskId())
+                .param("reservedFor", task.reservedFor())
                 .update();
-        for (Map.Entry<String, String> exclusion : task.exclusions().entrySet()) {
-            jdbc.sql("insert into worklist.exclusion (task_id, scope_id, rule) values (:id, :scope, :rule)")
-                    .param("id", id)
-                    .param("scope", exclusion.getKey())
-                    .param("rule", exclusion.getValue())
-                    .update();
-        }
+        task.exclusions().forEach((scope, rule) -> exclude(id, scope, rule));
         return id;
+    }
+
+    void exclude(UUID id, String scope, String rule) {
+        jdbc.sql(
+                        """
+                        insert into worklist.exclusion (task_id, scope_id, rule) values (:id, :scope, :rule)
+                        on conflict do nothing
+                        """)
+                .param("id", id)
+                .param("scope", scope)
+                .param("rule", rule)
+                .update();
     }
 
     Optional<Task> find(UUID id) {
@@ -153,46 +158,38 @@ class TaskStore {
                 .update();
     }
 
-    void saveDraft(UUID id, UUID personId, Decision draft) {
-        jdbc.sql(
-                        """
-                        insert into worklist.draft (task_id, person_id, content, saved_at)
-                        values (:id, :personId, cast(:content as jsonb), :now)
-                        on conflict (task_id, person_id) do update
-                           set content = excluded.content, saved_at = excluded.saved_at
-                        """)
-                .param("id", id)
+    /** The tasks that the person holds, in the order in which they are locked. */
+    List<UUID> heldBy(UUID personId) {
+        return jdbc.sql("select id from worklist.task where holder_id = :personId and state = 'CLAIMED' order by id")
                 .param("personId", personId)
-                .param("content", json(draft))
-                .param("now", now())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Until the transaction ends nobody else counts or changes what the person holds. */
+    void lockPerson(UUID personId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('worklist:' || :personId, 0))")
+                .param("personId", personId.toString())
+                .query((row, number) -> "")
+                .single();
+    }
+
+    void propose(UUID id, @Nullable UUID personId) {
+        jdbc.sql("update worklist.task set proposed_id = :personId where id = :id")
+                .param("personId", personId)
+                .param("id", id)
                 .update();
+    }
+
+    void openToAll(UUID id) {
+        jdbc.sql("update worklist.task set reserved_for = null where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void touch(UUID id) {
         jdbc.sql("update worklist.task set revision = revision + 1 where id = :id")
                 .param("id", id)
-                .update();
-    }
-
-    Optional<Decision> draft(UUID id, UUID personId) {
-        return jdbc.sql("select content::text from worklist.draft where task_id = :id and person_id = :personId")
-                .param("id", id)
-                .param("personId", personId)
-                .query(String.class)
-                .optional()
-                .map(this::decision);
-    }
-
-    void handover(Task task, UUID byId, UUID toId, String reason) {
-        jdbc.sql(
-                        """
-                        insert into worklist.handover (id, task_id, at, by_id, from_id, to_id, reason)
-                        values (:id, :taskId, :now, :byId, :fromId, :toId, :reason)
-                        """)
-                .param("id", Ids.next())
-                .param("taskId", task.id())
-                .param("now", now())
-                .param("byId", byId)
-                .param("fromId", task.holderId())
-                .param("toId", toId)
-                .param("reason", reason)
                 .update();
     }
 
@@ -216,6 +213,8 @@ class TaskStore {
                 TaskState.valueOf(row.getString("state")),
                 instant(row, "decided_at"),
                 row.getObject("based_on_task_id", UUID.class),
+                row.getString("reserved_for"),
+                row.getObject("proposed_id", UUID.class),
                 row.getLong("revision"));
     }
 
@@ -226,21 +225,5 @@ class TaskStore {
 
     private OffsetDateTime now() {
         return clock.now().atOffset(ZoneOffset.UTC);
-    }
-
-    private String json(Decision draft) {
-        try {
-            return mapper.writeValueAsString(draft);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private Decision decision(String json) {
-        try {
-            return mapper.readValue(json, Decision.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a stored draft can't be read", broken);
-        }
     }
 }

@@ -1,11 +1,14 @@
 package org.coursewarecommons.worklist;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.organisation.People.PersonSummary;
 import org.coursewarecommons.shared.Page;
@@ -15,6 +18,7 @@ import org.coursewarecommons.worklist.TaskQueues.Filter;
 import org.coursewarecommons.worklist.TaskQueues.Listed;
 import org.coursewarecommons.worklist.TaskQueues.Queue;
 import org.coursewarecommons.worklist.TaskQueues.Sort;
+import org.coursewarecommons.worklist.spi.TaskKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,16 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskViews {
 
-    private static final PageRequest FIRST = new PageRequest(1, List.of());
+    private static final String NOT_NEEDED = "not-needed";
 
     private final TaskQueues queues;
-    private final TaskStore store;
+    private final Drafts drafts;
     private final TaskKinds kinds;
     private final Standings standings;
 
-    TaskViews(TaskQueues queues, TaskStore store, TaskKinds kinds, Standings standings) {
+    TaskViews(TaskQueues queues, Drafts drafts, TaskKinds kinds, Standings standings) {
         this.queues = queues;
-        this.store = store;
+        this.drafts = drafts;
         this.kinds = kinds;
         this.standings = standings;
     }
@@ -55,13 +59,48 @@ class TaskViews {
     TaskView.Detail detail(Task task, Actor actor) {
         Standing standing = standings.of(actor);
         boolean available = queues.isAvailable(standing, task.id());
-        if (!available && !standing.team() && !actor.id().equals(task.holderId())) {
+        Decision draft = drafts.find(task.id(), actor.id()).orElse(null);
+        if (!available && !standing.team() && !actor.id().equals(task.holderId()) && draft == null) {
             throw ProblemException.notFound();
         }
-        return new TaskView.Detail(
-                view(task, standing),
-                kinds.of(task.taskKey()).material(task),
-                store.draft(task.id(), actor.id()).orElse(null));
+        TaskKind kind = kinds.of(task.taskKey());
+        String because = task.state() == TaskState.CLOSED
+                ? kind.closedBecause(List.of(task)).getOrDefault(task.id(), NOT_NEEDED)
+                : null;
+        return new TaskView.Detail(view(task, standing), kind.material(task), draft, because);
+    }
+
+    /** Half-filled forms of tasks that went on without the caller, each with the reason. */
+    Page<TaskView.LeftDraft> left(PageRequest page, Actor actor) {
+        Page<Drafts.Left> rows = drafts.left(actor.id(), page);
+        List<Task> tasks = rows.items().stream().map(Drafts.Left::task).toList();
+        Map<UUID, String> reasons = new HashMap<>();
+        tasks.stream()
+                .filter(task -> task.state() == TaskState.CLOSED)
+                .collect(Collectors.groupingBy(task -> kinds.of(task.taskKey())))
+                .forEach((kind, closed) -> reasons.putAll(kind.closedBecause(closed)));
+        Map<UUID, TaskView> shown = views(tasks, actor);
+        return rows.map(left -> new TaskView.LeftDraft(
+                shown.get(left.task().id()), left.draft(), left.savedAt(), reason(left, reasons)));
+    }
+
+    private static String reason(Drafts.Left left, Map<UUID, String> reasons) {
+        if (left.task().state() == TaskState.CLOSED) {
+            return reasons.getOrDefault(left.task().id(), NOT_NEEDED);
+        }
+        return left.cause() == null ? "released" : left.cause().toLowerCase(Locale.ROOT);
+    }
+
+    /** By task; nobody's name but the holder's is read, and those at once. */
+    Map<UUID, TaskView> views(List<Task> tasks, Actor actor) {
+        Standing standing = standings.of(actor);
+        Set<UUID> available =
+                queues.available(standing, tasks.stream().map(Task::id).toList());
+        Map<UUID, PersonSummary> names =
+                names(tasks.stream().map(task -> new Listed(task, false, "")).toList());
+        Map<UUID, TaskView> views = new HashMap<>();
+        tasks.forEach(task -> views.put(task.id(), view(task, available.contains(task.id()), standing, names)));
+        return views;
     }
 
     TaskView view(Task task, Actor actor) {
@@ -72,14 +111,9 @@ class TaskViews {
     @Nullable
     UUID next(Actor actor) {
         Standing standing = standings.of(actor);
-        for (Queue queue : List.of(Queue.MINE, Queue.AVAILABLE)) {
-            List<Listed> first =
-                    queues.page(standing, queue, Filter.NONE, Sort.DUE, FIRST).items();
-            if (!first.isEmpty()) {
-                return first.get(0).task().id();
-            }
-        }
-        return null;
+        return queues.first(standing, Queue.MINE)
+                .or(() -> queues.first(standing, Queue.AVAILABLE))
+                .orElse(null);
     }
 
     private TaskView view(Task task, Standing standing) {
@@ -88,7 +122,9 @@ class TaskViews {
     }
 
     private static TaskView view(Task task, boolean available, Standing standing, Map<UUID, PersonSummary> names) {
-        PersonSummary holder = task.holderId() == null ? null : names.get(task.holderId());
+        // Reviewers are blind to each other: who else has a task is the coordinators' to know.
+        boolean named = standing.team() || standing.personId().equals(task.holderId());
+        PersonSummary holder = task.holderId() == null || !named ? null : names.get(task.holderId());
         return new TaskView(
                 task.id(),
                 task.kind(),
@@ -105,6 +141,7 @@ class TaskViews {
                 holder == null ? null : new TaskView.Holder(holder.id(), holder.name()),
                 task.basedOnTaskId(),
                 task.form(),
+                standing.personId().equals(task.proposedId()),
                 actions(task, available, standing));
     }
 

@@ -8,6 +8,8 @@ enum WorklistProblem implements ProblemCode {
     ALREADY_DECIDED(HttpStatus.CONFLICT),
     /** Somebody else holds it, or nobody does. */
     NOT_YOUR_TASK(HttpStatus.CONFLICT),
+    /** The person may take such tasks, but not this one now. Arguments: the rule. */
+    NOT_NOW(HttpStatus.CONFLICT),
     /** The person has another task of the same case in this round. */
     ONE_TASK_A_ROUND(HttpStatus.CONFLICT);
 

@@ -99,6 +99,11 @@ class ConflictsTest {
         }
 
         @Override
+        public Map<UUID, Set<UUID>> collectivesOf(Collection<UUID> schoolIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<UUID> collectiveOfClient(UUID clientId) {
             return Optional.empty();
         }

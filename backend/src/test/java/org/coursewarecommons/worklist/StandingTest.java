@@ -41,7 +41,8 @@ class StandingTest {
     void aRoleFromTheTokenOpensTasksThatAskForNoSubject() {
         Standing coordinator = Standing.of(UUID.randomUUID(), Set.of(Role.REVIEW_COORDINATOR), List.of(), Set.of());
 
-        assertThat(Standing.openTo(Role.REVIEW_COORDINATOR, "SX", "PRIMARY")).anyMatch(coordinator.keys()::contains);
+        assertThat(Standing.openTo(Role.REVIEW_COORDINATOR, "SX", "PRIMARY", null))
+                .anyMatch(coordinator.keys()::contains);
         assertThat(coordinator.team()).isTrue();
     }
 
@@ -53,8 +54,26 @@ class StandingTest {
         assertThat(nobody.team()).isFalse();
     }
 
+    @Test
+    void aTechnicianIsOfferedTheFormatsOfTheAppointment() {
+        Appointment films = new Appointment(Role.TECHNICIAN, null, Set.of(), Set.of(), Set.of("mp4", "mp3"), 8);
+        Standing standing = Standing.of(UUID.randomUUID(), Set.of(), List.of(films), Set.of());
+
+        assertThat(standing.keys()).anyMatch(Standing.openTo(Role.TECHNICIAN, "SX", "PRIMARY", "mp4")::contains);
+        assertThat(standing.keys()).noneMatch(Standing.openTo(Role.TECHNICIAN, "SX", "PRIMARY", "pptx")::contains);
+        assertThat(standing.keys()).anyMatch(Standing.openTo(Role.TECHNICIAN, "SX", "PRIMARY", null)::contains);
+    }
+
+    @Test
+    void aFullOrLateDeskTakesNoFurtherSheet() {
+        assertThat(new Load(7, 2, 8, false).rules()).isEmpty();
+        assertThat(new Load(8, 0, 8, false).rules()).containsExactly("open-tasks");
+        assertThat(new Load(3, 3, 8, false).rules()).containsExactly("overdue-tasks");
+        assertThat(new Load(4, 0, 4, true).rules()).containsExactly("on-leave", "open-tasks");
+    }
+
     private static boolean opens(Appointment appointment, Role role, String subject, String stage) {
         Standing standing = Standing.of(UUID.randomUUID(), Set.of(), List.of(appointment), Set.of());
-        return !Collections.disjoint(standing.keys(), Standing.openTo(role, subject, stage));
+        return !Collections.disjoint(standing.keys(), Standing.openTo(role, subject, stage, "pptx"));
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param onlyScope {@code school:<uuid>} when only its members may take it
  * @param exclusions scopes in conflict ({@code person:<uuid>}, {@code school:<uuid>}, {@code collective:<uuid>}) with
  *     the rule that says so
+ * @param format extension of the main file, which a technician's appointment must cover; null without a file
+ * @param reservedFor a scope, named like the rule, whose members alone take the task by themselves; null for all
  * @param basedOnTaskId the task whose decision may be revised by this one
  */
 public record NewTask(
@@ -31,6 +33,8 @@ public record NewTask(
         @Nullable String form,
         @Nullable String onlyScope,
         Map<String, String> exclusions,
+        @Nullable String format,
+        @Nullable String reservedFor,
         @Nullable UUID basedOnTaskId) {
 
     public NewTask {

@@ -1,5 +1,6 @@
 package org.coursewarecommons.worklist.spi;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,11 @@ public interface TaskKind {
      * @throws ProblemException 422 with every fault
      */
     void decide(UUID personId, Task task, Decision decision);
+
+    /** Why these tasks, which are CLOSED, ended without a decision: a code by task id; {@code not-needed} where missing. */
+    default Map<UUID, String> closedBecause(List<Task> tasks) {
+        return Map.of();
+    }
 
     /** What the person who works on the task needs to see: form, resource, files. */
     Map<String, Object> material(Task task);

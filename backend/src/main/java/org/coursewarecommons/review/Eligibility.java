@@ -1,0 +1,158 @@
+package org.coursewarecommons.review;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.VersionDetail.VersionFile;
+import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.organisation.Appointment;
+import org.coursewarecommons.organisation.Organisations;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.worklist.Task;
+import org.coursewarecommons.worklist.TaskState;
+import org.coursewarecommons.worklist.Worklist;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * May this reviewer take it (DT-R2): everything that no coordinator's reason gets past. How busy somebody is stands in
+ * the worklist.
+ */
+@Component
+class Eligibility {
+
+    static final String CO_AUTHOR = "co-author";
+    static final String DECLARED_INTEREST = "declared-interest";
+    static final String SCORED_BEFORE = "scored-before";
+    static final String COVERAGE = "coverage";
+    static final String ROLE = "role";
+    static final String OTHER_SCHOOL = "other-school";
+    private static final int CO_AUTHOR_MONTHS = 24;
+
+    private final Conflicts conflicts;
+    private final Interests interests;
+    private final Catalogue catalogue;
+    private final Organisations organisations;
+    private final Worklist worklist;
+    private final DomainClock clock;
+
+    Eligibility(
+            Conflicts conflicts,
+            Interests interests,
+            Catalogue catalogue,
+            Organisations organisations,
+            Worklist worklist,
+            DomainClock clock) {
+        this.conflicts = conflicts;
+        this.interests = interests;
+        this.catalogue = catalogue;
+        this.organisations = organisations;
+        this.worklist = worklist;
+        this.clock = clock;
+    }
+
+    /** The scopes in conflict with the rule that says so, from live data. @param level of the task, not of the target */
+    Map<String, String> exclusions(Kind kind, Level level, Submission submission, VersionDetail version) {
+        Level near = kind.form() == null ? Level.L1 : level;
+        Map<String, String> scopes =
+                new LinkedHashMap<>(conflicts.exclusions(near, submission.schoolId(), version.contributorIds()));
+        interests
+                .personsNear(about(submission, version))
+                .forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
+        if (kind.form() == null) {
+            return scopes;
+        }
+        Instant since = clock.now()
+                .atOffset(ZoneOffset.UTC)
+                .minusMonths(CO_AUTHOR_MONTHS)
+                .toInstant();
+        catalogue
+                .coAuthors(version.contributorIds(), since)
+                .forEach(id -> scopes.putIfAbsent("person:" + id, CO_AUTHOR));
+        for (Task task : worklist.ofCase(submission.id())) {
+            if (task.state() == TaskState.DECIDED
+                    && task.form() != null
+                    && !task.level().equals(level.name())
+                    && task.holderId() != null) {
+                scopes.putIfAbsent("person:" + task.holderId(), SCORED_BEFORE);
+            }
+        }
+        return scopes;
+    }
+
+    /** Whom a declared interest in one of these concerns. */
+    static Set<String> about(Submission submission, VersionDetail version) {
+        Set<String> about = new HashSet<>();
+        about.add("resource:" + submission.resourceId());
+        about.add("school:" + submission.schoolId());
+        version.contributorIds().forEach(id -> about.add("person:" + id));
+        return about;
+    }
+
+    /** The first of the exclusions that concerns the person. */
+    Optional<String> conflict(Map<String, String> exclusions, UUID personId, @Nullable UUID schoolId) {
+        Set<UUID> collectives = schoolId == null ? Set.of() : organisations.collectivesOf(schoolId);
+        return conflict(exclusions, personId, schoolId, collectives);
+    }
+
+    static Optional<String> conflict(
+            Map<String, String> exclusions, UUID personId, @Nullable UUID schoolId, Set<UUID> collectives) {
+        String rule = exclusions.get("person:" + personId);
+        if (rule == null && schoolId != null) {
+            rule = exclusions.get("school:" + schoolId);
+        }
+        for (UUID collective : collectives) {
+            rule = rule == null ? exclusions.get("collective:" + collective) : rule;
+        }
+        return Optional.ofNullable(rule);
+    }
+
+    /** Whether an appointment covers what the task is about. */
+    static boolean covers(Kind kind, Appointment appointment, String subject, String stage, @Nullable String format) {
+        if (appointment.role() != kind.role()) {
+            return false;
+        }
+        return kind == Kind.TECHNICIAN ? appointment.coversFormat(format) : appointment.covers(subject, stage);
+    }
+
+    /** Extension of the first main file, else of the first file; null without one. */
+    static @Nullable String format(VersionDetail version) {
+        return version.files().stream()
+                .filter(file -> file.role().equals("MAIN"))
+                .findFirst()
+                .or(() -> version.files().stream().findFirst())
+                .map(Eligibility::extension)
+                .orElse(null);
+    }
+
+    private static String extension(VersionFile file) {
+        return file.name().substring(file.name().lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** At school level the school's own people look at it; votes are always the district's. */
+    static boolean isOfSchool(Kind kind, Level level) {
+        return kind.form() != null && level == Level.L1;
+    }
+
+    /** Most schools have no appointed reviewer among their teachers, so their own first review is their admin's too. */
+    static Set<Role> roles(Kind kind, Level level) {
+        return isOfSchool(kind, level) ? EnumSet.of(kind.role(), Role.SCHOOL_ADMIN) : EnumSet.of(kind.role());
+    }
+
+    static ProblemException conflictOfInterest(String rule) {
+        return ProblemException.because(ReviewProblem.CONFLICT_OF_INTEREST, rule);
+    }
+
+    static ProblemException notAppointed(String rule) {
+        return ProblemException.because(ReviewProblem.NOT_APPOINTED, rule);
+    }
+}

@@ -1,0 +1,95 @@
+package org.coursewarecommons.worklist;
+
+import java.util.List;
+import java.util.UUID;
+import org.coursewarecommons.organisation.LeaveEntered;
+import org.coursewarecommons.organisation.People;
+import org.coursewarecommons.organisation.People.Absence;
+import org.coursewarecommons.worklist.spi.Candidate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Hands over what persons on leave hold: to whom they named, where the rules let them, else back to all. */
+@Component
+class Absences {
+
+    private final People people;
+    private final TaskStore store;
+    private final Handovers handovers;
+    private final TaskKinds kinds;
+    private final Standings standings;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    Absences(
+            People people,
+            TaskStore store,
+            Handovers handovers,
+            TaskKinds kinds,
+            Standings standings,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.people = people;
+        this.store = store;
+        this.handovers = handovers;
+        this.kinds = kinds;
+        this.standings = standings;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** A leave that has begun acts at once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void entered(LeaveEntered leave) {
+        people.absence(leave.personId()).ifPresent(this::handOver);
+    }
+
+    /** Leaves that were entered before they begin. Each person is a transaction of their own. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
+    void begun() {
+        for (Absence absence : people.absences()) {
+            if (!store.heldBy(absence.personId()).isEmpty()) {
+                transaction.executeWithoutResult(status -> handOver(absence));
+            }
+        }
+    }
+
+    private void handOver(Absence absence) {
+        UUID standIn = absence.standInId();
+        if (standIn != null) {
+            store.lockPerson(standIn);
+        }
+        for (UUID id : store.heldBy(absence.personId())) {
+            store.lock(id)
+                    .filter(task -> task.isHeldBy(absence.personId()))
+                    .ifPresent(task -> handOver(task, standIn, absence));
+        }
+    }
+
+    private void handOver(Task task, @Nullable UUID standIn, Absence absence) {
+        boolean taken = standIn != null && mayTake(standIn, task);
+        handovers.record(
+                task, HandoverCause.ABSENCE, null, taken ? standIn : null, "until " + absence.until(), List.of());
+        if (taken) {
+            store.claim(task.id(), standIn);
+            events.publishEvent(new TaskReassigned(task.id(), task.caseId(), task.holderId(), standIn));
+        } else {
+            store.release(task.id());
+            events.publishEvent(new TaskReleased(task.id(), task.caseId(), absence.personId()));
+        }
+    }
+
+    private boolean mayTake(UUID standIn, Task task) {
+        Candidate candidate = standings.candidate(standIn);
+        return kinds.of(task.taskKey()).refusal(candidate, task).isEmpty()
+                && !store.hasOtherOfRound(task, standIn)
+                && standings.of(standIn).hindrances(task).isEmpty();
+    }
+}

@@ -1,0 +1,389 @@
+package org.coursewarecommons.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.coursewarecommons.Api;
+import org.coursewarecommons.IntegrationTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Queues as a team uses them every day: many tasks at once, colleagues on leave, work that must not get lost. */
+@IntegrationTest
+class QueuesIT {
+
+    private static final String AUTHOR = "T-JHS-005-01";
+    private static final String COORDINATOR = ReviewCase.COORDINATOR;
+    private static final String TECHNICIAN = "X-05";
+    private static final String OTHER = "X-06";
+    /** Of a school in the author's group. */
+    private static final String SAME_GROUP = "X-07";
+
+    private final int port;
+    private final JdbcClient jdbc;
+    private final Api api;
+    private final List<ReviewCase> cases = new ArrayList<>();
+
+    QueuesIT(@LocalServerPort int port, JdbcClient jdbc) {
+        this.port = port;
+        this.jdbc = jdbc;
+        this.api = Api.on(port);
+    }
+
+    /** Nobody keeps a full desk for the next test. */
+    @AfterEach
+    void withdraw() {
+        cases.forEach(item -> api.as(item.author).post("submissions/" + item.submissionId() + "/withdrawal"));
+    }
+
+    @Test
+    void countsEqualTheListsForEveryFilter() {
+        String mark = UUID.randomUUID().toString().substring(24);
+        Random random = new Random(20260413);
+        try {
+            for (int i = 0; i < 240; i++) {
+                insertTask(mark, random);
+            }
+            for (String person : List.of("E-SX-PRIMARY-02", "R-SX-PRIMARY-01", "X-02", COORDINATOR, "T-JHS-042-03")) {
+                for (int i = 0; i < 12; i++) {
+                    assertCountsEqualLists(api.as(person), filter(mark, random), random);
+                }
+            }
+        } finally {
+            jdbc.sql("delete from worklist.task where title like '%' || :mark || '%'")
+                    .param("mark", mark)
+                    .update();
+        }
+    }
+
+    @Test
+    void manyAreClaimedAtOnceAndEachRowTellsItsOwnStory() {
+        ReviewCase one = submitted();
+        ReviewCase two = submitted();
+        ReviewCase taken = submitted();
+        taken.claim(OTHER, taken.task("TECHNICIAN", 1));
+        String missing = UUID.randomUUID().toString();
+
+        Api.Answer answer = api.as(TECHNICIAN)
+                .post(
+                        "review-tasks/claims",
+                        Map.of(
+                                "taskIds",
+                                List.of(
+                                        one.task("TECHNICIAN", 1),
+                                        missing,
+                                        taken.task("TECHNICIAN", 1),
+                                        two.task("TECHNICIAN", 1))));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.json().at("/succeeded").asInt()).isEqualTo(2);
+        assertThat(statuses(answer)).containsExactly(200, 404, 409, 200);
+        assertThat(answer.text("/items/0/task/state")).isEqualTo("CLAIMED");
+        assertThat(answer.text("/items/2/problem/code")).isEqualTo("not-your-task");
+        assertThat(answer.text("/items/2/problem/detail")).isNotBlank();
+        assertThat(one.queue(TECHNICIAN, "mine", "TECHNICIAN", 1)).hasSize(1);
+        assertThat(taken.queue(OTHER, "mine", "TECHNICIAN", 1)).hasSize(1);
+    }
+
+    @Test
+    void manyAreReassignedAtOnceButNonePastAConflict() {
+        ReviewCase one = submitted();
+        ReviewCase two = submitted();
+        Map<String, Object> rows = Map.of(
+                "reason",
+                "原评审人调离",
+                "items",
+                List.of(row(one.task("TECHNICIAN", 1), OTHER), row(two.task("TECHNICIAN", 1), SAME_GROUP)));
+
+        assertThat(api.as(TECHNICIAN).post("review-tasks/reassignments", rows).status())
+                .isEqualTo(403);
+        Api.Answer answer = api.as(COORDINATOR).post("review-tasks/reassignments", rows);
+
+        assertThat(statuses(answer)).containsExactly(200, 403);
+        assertThat(answer.text("/items/1/problem/rules/0")).isEqualTo("same-collective");
+        assertThat(one.queue(OTHER, "mine", "TECHNICIAN", 1)).hasSize(1);
+        assertThat(two.queue(OTHER, "available", "TECHNICIAN", 1)).hasSize(1);
+    }
+
+    @Test
+    void aCoordinatorReturnsATaskToThePoolAndWhatWasWrittenIsKept() {
+        ReviewCase item = submitted();
+        String task = item.task("TECHNICIAN", 1);
+        saveDraft(item, task, 5);
+
+        assertThat(api.as(TECHNICIAN)
+                        .post("review-tasks/" + task + "/return", Map.of("reason", "x"))
+                        .status())
+                .isEqualTo(403);
+        Api.Answer returned = api.as(COORDINATOR).post("review-tasks/" + task + "/return", Map.of("reason", "逾期未评"));
+
+        assertThat(returned.text("/state")).isEqualTo("OPEN");
+        assertThat(item.queue(OTHER, "available", "TECHNICIAN", 1)).containsExactly(task);
+        JsonNode left = left(task);
+        assertThat(left.get("reason").asText()).isEqualTo("returned");
+        assertThat(left.at("/draft/scores/X1").asInt()).isEqualTo(5);
+        assertThat(api.as(COORDINATOR)
+                        .post("review-tasks/" + task + "/return", Map.of("reason", "再来"))
+                        .text("/code"))
+                .isEqualTo("invalid-transition");
+    }
+
+    @Test
+    void whenTheAuthorWithdrawsTheReviewersDraftStaysAndTellsWhy() {
+        ReviewCase item = submitted();
+        String task = item.task("TECHNICIAN", 1);
+        saveDraft(item, task, 4);
+
+        api.as(AUTHOR).post("submissions/" + item.submissionId() + "/withdrawal");
+
+        assertThat(left(task).get("reason").asText()).isEqualTo("withdrawn");
+        Api.Answer read = api.as(TECHNICIAN).get("review-tasks/" + task);
+        assertThat(read.text("/closedBecause")).isEqualTo("withdrawn");
+        assertThat(read.text("/task/state")).isEqualTo("CLOSED");
+        Api.Answer saved = api.as(TECHNICIAN)
+                .ifMatch(read.eTag())
+                .put("review-tasks/" + task + "/draft", Map.of("comment", "写到一半"));
+        assertThat(saved.status()).as(saved.toString()).isEqualTo(200);
+        assertThat(left(task).at("/draft/comment").asText()).isEqualTo("写到一半");
+        assertThat(item.decide(TECHNICIAN, task, ReviewCase.sheet("X", 4)).text("/code"))
+                .isEqualTo("already-decided");
+    }
+
+    @Test
+    void whoGoesOnLeaveHandsOverToThePersonTheyName() {
+        ReviewCase item = submitted();
+        String task = item.task("TECHNICIAN", 1);
+        item.claim(TECHNICIAN, task);
+
+        String leave = leave(TECHNICIAN, personId(OTHER));
+        try {
+            assertThat(item.queue(OTHER, "mine", "TECHNICIAN", 1)).containsExactly(task);
+            assertThat(item.queue(TECHNICIAN, "mine", "TECHNICIAN", 1)).isEmpty();
+        } finally {
+            api.as(TECHNICIAN).post("leaves/" + leave + "/end");
+        }
+    }
+
+    @Test
+    void whoIsOnLeaveTakesNothingAndATaskNobodyMayTakeOverGoesBackToAll() {
+        ReviewCase item = submitted();
+        String task = item.task("TECHNICIAN", 1);
+        item.claim(TECHNICIAN, task);
+
+        String leave = leave(TECHNICIAN, personId(SAME_GROUP));
+        try {
+            assertThat(item.queue(OTHER, "available", "TECHNICIAN", 1)).containsExactly(task);
+            assertThat(item.queue(TECHNICIAN, "available", "TECHNICIAN", 1)).isEmpty();
+            Api.Answer refused = item.claim(TECHNICIAN, task);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("/errors/0/code")).isEqualTo("on-leave");
+            assertThat(reassign(task, TECHNICIAN).text("/errors/0/code")).isEqualTo("on-leave");
+        } finally {
+            assertThat(api.as(TECHNICIAN).post("leaves/" + leave + "/end").status())
+                    .isEqualTo(200);
+        }
+        assertThat(item.claim(TECHNICIAN, task).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDecisionTellsWhatToDoNext() {
+        ReviewCase one = submitted();
+        ReviewCase two = submitted();
+        one.claim(TECHNICIAN, one.task("TECHNICIAN", 1));
+        two.claim(TECHNICIAN, two.task("TECHNICIAN", 1));
+
+        Api.Answer decided = one.decide(TECHNICIAN, one.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
+
+        assertThat(decided.text("/nextTaskId")).isEqualTo(two.task("TECHNICIAN", 1));
+    }
+
+    @Test
+    void nobodyHoldsMoreThanTheyTakeUnlessACoordinatorSaysWhy() {
+        String appointment = api.as(COORDINATOR)
+                .get("appointments?role=TECHNICIAN&q=" + TECHNICIAN)
+                .text("/items/0/id");
+        capacity(appointment, 1);
+        try {
+            ReviewCase one = submitted();
+            ReviewCase two = submitted();
+            assertThat(one.claim(TECHNICIAN, one.task("TECHNICIAN", 1)).status())
+                    .isEqualTo(200);
+
+            assertThat(two.queue(TECHNICIAN, "available", "TECHNICIAN", 1)).isEmpty();
+            Api.Answer refused = two.claim(TECHNICIAN, two.task("TECHNICIAN", 1));
+            assertThat(refused.text("/code")).isEqualTo("not-now");
+            assertThat(refused.text("/errors/0/code")).isEqualTo("open-tasks");
+            assertThat(reassign(two.task("TECHNICIAN", 1), TECHNICIAN).status()).isEqualTo(200);
+        } finally {
+            capacity(appointment, 8);
+        }
+    }
+
+    private void capacity(String appointment, int tasks) {
+        String eTag = api.as(COORDINATOR).get("appointments/" + appointment).eTag();
+        Api.Answer changed =
+                api.as(COORDINATOR).ifMatch(eTag).patch("appointments/" + appointment, Map.of("capacity", tasks));
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+    }
+
+    private ReviewCase submitted() {
+        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        cases.add(item);
+        item.task("TECHNICIAN", 1);
+        return item;
+    }
+
+    private void saveDraft(ReviewCase item, String task, int score) {
+        String claimed = item.claim(TECHNICIAN, task).eTag();
+        Api.Answer saved = api.as(TECHNICIAN)
+                .ifMatch(claimed)
+                .put("review-tasks/" + task + "/draft", Map.of("scores", Map.of("X1", score)));
+        assertThat(saved.status()).as(saved.toString()).isEqualTo(200);
+    }
+
+    /** Among the caller's kept drafts. */
+    private JsonNode left(String task) {
+        for (JsonNode draft :
+                api.as(TECHNICIAN).get("review-tasks/drafts").json().get("items")) {
+            if (draft.at("/task/id").asText().equals(task)) {
+                return draft;
+            }
+        }
+        throw new AssertionError("no draft is kept of " + task);
+    }
+
+    private String leave(String person, String standIn) {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        Api.Answer entered = api.as(person)
+                .post(
+                        "leaves",
+                        Map.of(
+                                "from",
+                                today.toString(),
+                                "until",
+                                today.plusDays(3).toString(),
+                                "standInId",
+                                standIn,
+                                "reason",
+                                "外出培训"));
+        assertThat(entered.status()).as(entered.toString()).isEqualTo(201);
+        return entered.text("/id");
+    }
+
+    private Api.Answer reassign(String task, String person) {
+        return api.as(COORDINATOR)
+                .post("review-tasks/" + task + "/reassignment", Map.of("personId", personId(person), "reason", "人手不足"));
+    }
+
+    private Map<String, Object> row(String task, String person) {
+        return Map.of("taskId", task, "personId", personId(person));
+    }
+
+    private String personId(String code) {
+        return api.as(code).get("me").text("/personId");
+    }
+
+    private static List<Integer> statuses(Api.Answer answer) {
+        List<Integer> statuses = new ArrayList<>();
+        answer.json()
+                .get("items")
+                .forEach(item -> statuses.add(item.get("status").asInt()));
+        return statuses;
+    }
+
+    private static void assertCountsEqualLists(Api caller, String filter, Random random) {
+        JsonNode counts = caller.get("review-tasks/counts?" + filter).json();
+        for (String queue : List.of("mine", "available", "team")) {
+            String sort = List.of("due", "oldest", "newest").get(random.nextInt(3));
+            String list = "review-tasks?queue=" + queue + "&sort=" + sort + "&" + filter;
+            List<String> paged = walk(caller, list + "&limit=" + (1 + random.nextInt(40)));
+            assertThat(paged).as(list).hasSize(counts.get(queue).asInt()).doesNotHaveDuplicates();
+            assertThat(walk(caller, list + "&limit=100")).as(list).isEqualTo(paged);
+        }
+    }
+
+    private static List<String> walk(Api caller, String list) {
+        List<String> ids = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = caller.get(list + next).json();
+            page.get("items").forEach(task -> ids.add(task.get("id").asText()));
+            assertThat(page.get("total").asInt()).as(list).isGreaterThanOrEqualTo(ids.size());
+            next = page.get("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("nextCursor").asText();
+        } while (!next.isEmpty() && new HashSet<>(ids).size() == ids.size());
+        return ids;
+    }
+
+    private static String filter(String mark, Random random) {
+        Map<String, List<String>> choices = new LinkedHashMap<>();
+        choices.put("kind", List.of("EXPERT", "TEACHER", "TECHNICIAN", "VETO_CHECK"));
+        choices.put("subject", List.of("SX", "YW"));
+        choices.put("stage", List.of("PRIMARY", "JUNIOR"));
+        choices.put("due", List.of("overdue", "today"));
+        StringBuilder filter =
+                new StringBuilder("q=").append(random.nextBoolean() ? mark : "%E5%88%86%E6%95%B0" + mark);
+        choices.forEach((name, values) -> {
+            if (random.nextInt(3) == 0) {
+                filter.append('&').append(name).append('=').append(values.get(random.nextInt(values.size())));
+            }
+        });
+        return filter.toString();
+    }
+
+    private void insertTask(String mark, Random random) {
+        String role = List.of("EXPERT", "TEACHER_REVIEWER", "TECHNICIAN", "REVIEW_COORDINATOR")
+                .get(random.nextInt(4));
+        String subject = random.nextBoolean() ? "SX" : "YW";
+        String stage = random.nextBoolean() ? "PRIMARY" : "JUNIOR";
+        String kind = Map.of("TEACHER_REVIEWER", "TEACHER", "REVIEW_COORDINATOR", "VETO_CHECK")
+                .getOrDefault(role, role);
+        boolean held = random.nextInt(60) == 0;
+        OffsetDateTime since = OffsetDateTime.now().minusHours(random.nextInt(5));
+        jdbc.sql(
+                        """
+                        insert into worklist.task (id, engine_task_id, task_key, kind, case_id, round, resource_id, title,
+                            subject, stage, level, form, open_to, reserved_for, since, due, holder_id, state)
+                        values (:id, 'test-' || :id, 'test', :kind, :caseId, 1, :caseId, :title, :subject, :stage, 'L3',
+                            :form, :openTo, :reserved, :since, :due, cast(:holder as uuid), :state)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("kind", kind)
+                .param("caseId", UUID.randomUUID())
+                .param("title", (random.nextBoolean() ? "分数" : "小数") + mark)
+                .param("subject", subject)
+                .param("stage", stage)
+                .param("form", role.equals("REVIEW_COORDINATOR") ? null : "E")
+                .param(
+                        "openTo",
+                        switch (role) {
+                            case "TECHNICIAN" -> new String[] {"TECHNICIAN/pptx", "TECHNICIAN/*"};
+                            case "REVIEW_COORDINATOR" -> new String[] {role};
+                            default -> new String[] {role + "/" + subject + "/" + stage, role + "/*/" + stage};
+                        })
+                .param("reserved", random.nextInt(4) == 0 ? "rural-place" : null)
+                .param("since", since)
+                .param(
+                        "due",
+                        random.nextInt(5) == 0
+                                ? null
+                                : since.plusHours(held ? 60 : random.nextInt(80))
+                                        .minusHours(held ? 0 : 20))
+                .param("holder", held ? personId("E-SX-PRIMARY-02") : null)
+                .param("state", held ? "CLAIMED" : "OPEN")
+                .update();
+    }
+}
