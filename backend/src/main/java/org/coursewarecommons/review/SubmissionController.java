@@ -7,14 +7,18 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,17 +34,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class SubmissionController {
 
+    private static final MediaType SVG = new MediaType("image", "svg+xml", StandardCharsets.UTF_8);
+
     private final SubmissionService service;
     private final Submissions submissions;
     private final SubmissionViews views;
     private final SubmissionAccess access;
+    private final Timelines timelines;
+    private final Workflow workflow;
 
     SubmissionController(
-            SubmissionService service, Submissions submissions, SubmissionViews views, SubmissionAccess access) {
+            SubmissionService service,
+            Submissions submissions,
+            SubmissionViews views,
+            SubmissionAccess access,
+            Timelines timelines,
+            Workflow workflow) {
         this.service = service;
         this.submissions = submissions;
         this.views = views;
         this.access = access;
+        this.timelines = timelines;
+        this.workflow = workflow;
     }
 
     /** @param promise the contributor's word that the work is safe and their own to share */
@@ -60,14 +75,6 @@ class SubmissionController {
             Submission.State state,
             @Schema(maxLength = 20, example = "FILES") @Nullable String phase) {}
 
-    /** @param event what happened, for example {@code round-started}; @param detail a code that belongs to it */
-    @Schema(name = "TimelineEntry", description = "进度")
-    record TimelineEntry(
-            Instant at,
-            int round,
-            @Schema(maxLength = 40, example = "round-started") String event,
-            @Schema(maxLength = 100) @Nullable String detail) {}
-
     @Operation(operationId = "submitResource", summary = "Submit for review / 提交审核")
     @PostMapping("/resources/{id}/submissions")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -84,10 +91,22 @@ class SubmissionController {
 
     @Operation(operationId = "getSubmissionTimeline", summary = "What happened / 送审时间线")
     @GetMapping("/submissions/{id}/timeline")
-    Page<TimelineEntry> timeline(@PathVariable UUID id, Actor actor) {
-        return Page.whole(submissions.timeline(visible(id, actor).id()).stream()
-                .map(entry -> new TimelineEntry(entry.at(), entry.round(), entry.event(), entry.detail()))
-                .toList());
+    Page<Timelines.Entry> timeline(@PathVariable UUID id, Actor actor) {
+        return Page.whole(timelines.of(visible(id, actor), actor));
+    }
+
+    /** It names steps and no persons, so everybody who may see the submission sees the same. */
+    @Operation(operationId = "getSubmissionDiagram", summary = "The process as a picture (SVG) / 流程图")
+    @GetMapping(path = "/submissions/{id}/diagram", produces = "image/svg+xml")
+    ResponseEntity<String> diagram(@PathVariable UUID id, Actor actor) {
+        Submission submission = visible(id, actor);
+        String svg = workflow.diagram(ReviewModel.PROCESS_KEY, submission.id().toString())
+                .orElseThrow(ProblemException::notFound);
+        return ResponseEntity.ok()
+                .contentType(SVG)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+                .body(svg);
     }
 
     @Operation(operationId = "withdrawSubmission", summary = "Withdraw / 撤回送审")

@@ -55,6 +55,13 @@ class EngineConfiguration {
             held.put("types are checked on reading", engine.isDeserializationTypeValidationEnabled());
             held.put("no Java objects in variables", !engine.isJavaSerializationFormatEnabled());
             held.put("no cases", !engine.isCmmnEnabled());
+            held.put("no expressions in stored queries", !engine.isEnableExpressionsInStoredQueries());
+            held.put("no expressions in queries", !engine.isEnableExpressionsInAdhocQueries());
+            held.put("no scripts from elsewhere", !engine.isEnableScriptEngineLoadExternalResources());
+            held.put(
+                    "history is cleaned every night",
+                    engine.isHistoryCleanupEnabled() && engine.getHistoryCleanupBatchWindowStartTime() != null);
+            held.put("retries come from the models", !engine.isLegacyJobRetryBehaviorEnabled());
             held.put("no tasks outside processes", !engine.isStandaloneTasksEnabled());
             refuse(
                     "the process engine is not set as meant",

@@ -2,6 +2,7 @@ package org.coursewarecommons.workflow;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -27,11 +28,13 @@ class EngineWorkflow implements Workflow {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final DeployedModels models;
+    private final Diagrams diagrams;
 
-    EngineWorkflow(RuntimeService runtime, TaskService tasks, DeployedModels models) {
+    EngineWorkflow(RuntimeService runtime, TaskService tasks, DeployedModels models, Diagrams diagrams) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.models = models;
+        this.diagrams = diagrams;
     }
 
     @Override
@@ -67,11 +70,17 @@ class EngineWorkflow implements Workflow {
 
     @Override
     @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<String> diagram(String processKey, String businessKey) {
+        return diagrams.svg(processKey, businessKey);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Set<String> userTasks() {
         return models.userTasks();
     }
 
-    private static <T> T translating(Supplier<T> call) {
+    static <T> T translating(Supplier<T> call) {
         try {
             return call.get();
         } catch (OptimisticLockingException lost) {

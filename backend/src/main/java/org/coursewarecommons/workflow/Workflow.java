@@ -1,6 +1,7 @@
 package org.coursewarecommons.workflow;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.ConcurrencyFailureException;
 
@@ -33,6 +34,12 @@ public interface Workflow {
 
     /** Ends a user task; the process runs on to its next savepoint. */
     void complete(String engineTaskId);
+
+    /**
+     * The picture of a process as SVG, with what is finished and what is going on; without marks when the engine has
+     * forgotten it.
+     */
+    Optional<String> diagram(String processKey, String businessKey);
 
     /** Every user task of the deployed models, as {@code processKey/taskKey}. */
     Set<String> userTasks();

@@ -1,5 +1,5 @@
 /** The one place that knows the process engine: starts and correlates processes, completes tasks, tells what became of them. */
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "identity"})
 @NullMarked
 package org.coursewarecommons.workflow;
 
