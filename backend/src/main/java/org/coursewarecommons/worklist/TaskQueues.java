@@ -3,10 +3,12 @@ package org.coursewarecommons.worklist;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
@@ -38,15 +40,6 @@ class TaskQueues {
     private static final String MINE = "(t.state = 'CLAIMED' and t.holder_id = :personId)";
     private static final String TEAM = "(t.state in ('OPEN', 'CLAIMED') and :team)";
 
-    private static final String FILTER =
-            """
-            and (cast(:kind as text) is null or t.kind = :kind)
-            and (cast(:subject as text) is null or t.subject = :subject)
-            and (cast(:stage as text) is null or t.stage = :stage)
-            and (cast(:dueBefore as timestamptz) is null or t.due < :dueBefore)
-            and (cast(:q as text) is null or t.title ilike :q)
-            """;
-
     private final JdbcClient jdbc;
     private final DomainClock clock;
     private final WorkingDays days;
@@ -59,14 +52,17 @@ class TaskQueues {
 
     /** Which tasks are asked for. */
     enum Queue {
-        MINE(TaskQueues.MINE),
-        AVAILABLE(TaskQueues.AVAILABLE),
-        TEAM(TaskQueues.TEAM);
+        MINE(TaskQueues.MINE, "false"),
+        AVAILABLE(TaskQueues.AVAILABLE, "true"),
+        TEAM(TaskQueues.TEAM, TaskQueues.AVAILABLE);
 
         private final String condition;
+        /** Whether a task of the queue could be claimed. */
+        private final String available;
 
-        Queue(String condition) {
+        Queue(String condition, String available) {
             this.condition = condition;
+            this.available = available;
         }
     }
 
@@ -79,6 +75,15 @@ class TaskQueues {
             @Nullable String q) {
 
         static final Filter NONE = new Filter(null, null, null, null, null);
+
+        /** Only what is asked for: the planner knows nothing of a condition that may or may not be one. */
+        String conditions() {
+            return (kind == null ? "" : " and t.kind = :kind")
+                    + (subject == null ? "" : " and t.subject = :subject")
+                    + (stage == null ? "" : " and t.stage = :stage")
+                    + (due == null ? "" : " and t.due < :dueBefore")
+                    + (q == null ? "" : " and t.title_lower like :q");
+        }
     }
 
     /** In which order; ties go by age, then id. */
@@ -104,25 +109,42 @@ class TaskQueues {
     Page<Listed> page(Standing standing, Queue queue, Filter filter, Sort sort, PageRequest page) {
         String after = page.after().isEmpty()
                 ? ""
-                : "and (%s, t.since, t.id) %s (cast(:key as timestamptz), cast(:since as timestamptz), cast(:id as uuid))"
+                : " and (%s, t.since, t.id) %s (cast(:key as timestamptz), cast(:since as timestamptz), cast(:id as uuid))"
                         .formatted(sort.key, sort.after);
-        String sql = "select " + TaskStore.COLUMNS + ", " + AVAILABLE + " as available, (" + sort.key
-                + ")::text as sort_key from worklist.task t where " + queue.condition + FILTER + after
-                + " order by " + sort.key + " " + sort.direction + ", t.since " + sort.direction + ", t.id "
-                + sort.direction + " limit :limit";
+        String order = " order by " + sort.key + " " + sort.direction + ", t.since " + sort.direction + ", t.id "
+                + sort.direction;
+        String select = "select " + TaskStore.COLUMNS + ", " + queue.available + " as available, (" + sort.key
+                + ")::text as sort_key, ";
+        String where = queue.condition + filter.conditions();
+        // Who could take a task is the one question that costs: for this queue it is asked once, for page and total.
+        String sql = queue == Queue.AVAILABLE
+                ? "with listed as materialized (select t.id, t.due, t.since from worklist.task t where " + where
+                        + "), picked as (select t.id from listed t where true" + after + order + " limit :limit) "
+                        + select
+                        + "(select count(*) from listed) as total from picked join worklist.task t on t.id = picked.id"
+                        + order
+                : select + "cast(null as bigint) as total from worklist.task t where " + where + after + order
+                        + " limit :limit";
         StatementSpec query = bind(jdbc.sql(sql), standing, filter).param("limit", page.limit() + 1);
         if (!page.after().isEmpty()) {
             query = cursor(query, page);
         }
-        List<Listed> rows = query.query((row, number) ->
-                        new Listed(TaskStore.task(row), row.getBoolean("available"), row.getString("sort_key")))
+        AtomicReference<@Nullable Long> total = new AtomicReference<>();
+        List<Listed> rows = query.query((row, number) -> {
+                    total.set(row.getObject("total", Long.class));
+                    return new Listed(TaskStore.task(row), row.getBoolean("available"), row.getString("sort_key"));
+                })
                 .list();
-        return Page.cut(rows, page, count(standing, queue, filter), TaskQueues::cursorKey);
+        Long counted = total.get();
+        return Page.cut(rows, page, counted == null ? count(standing, queue, filter) : counted, TaskQueues::cursorKey);
     }
 
     long count(Standing standing, Queue queue, Filter filter) {
+        if (queue == Queue.TEAM && !standing.team()) {
+            return 0;
+        }
         return bind(
-                        jdbc.sql("select count(*) from worklist.task t where " + queue.condition + FILTER),
+                        jdbc.sql("select count(*) from worklist.task t where " + queue.condition + filter.conditions()),
                         standing,
                         filter)
                 .query(Long.class)
@@ -205,7 +227,7 @@ class TaskQueues {
         values.put("subject", filter.subject());
         values.put("stage", filter.stage());
         values.put("dueBefore", dueBefore(filter.due()));
-        values.put("q", filter.q() == null ? null : "%" + escaped(filter.q()) + "%");
+        values.put("q", filter.q() == null ? null : "%" + escaped(filter.q().toLowerCase(Locale.ROOT)) + "%");
         return query.params(values);
     }
 
