@@ -76,9 +76,9 @@ class Assigner {
     /** @param note when something is unusual: {@link #NO_RURAL_TEACHER} or {@link #NOBODY} */
     record Choice(@Nullable UUID proposedId, @Nullable String note, List<Considered> considered) {}
 
-    /** Votes are not assigned: whoever holds the office has them. */
+    /** Votes are not assigned, whoever holds the office has them; nor second looks at an own sheet. */
     boolean answersFor(Task task) {
-        return task.form() != null && KEYS.contains(task.taskKey());
+        return task.form() != null && task.basedOnTaskId() == null && KEYS.contains(task.taskKey());
     }
 
     Choice choose(Task task) {

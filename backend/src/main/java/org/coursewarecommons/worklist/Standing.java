@@ -43,6 +43,11 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
         return new Standing(personId, keys, scopes, isTeam(roles), Load.NONE);
     }
 
+    /** A vote is nobody's load, and a second look at an own sheet nobody else could take. */
+    private static boolean isFree(Task task) {
+        return task.form() == null || task.basedOnTaskId() != null;
+    }
+
     static boolean isTeam(Set<Role> roles) {
         return roles.stream().anyMatch(TEAM::contains);
     }
@@ -53,7 +58,7 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
 
     /** The rules by which the person doesn't take the task now; a coordinator may pass over all but a leave. */
     List<String> hindrances(Task task) {
-        List<String> rules = new ArrayList<>(task.form() == null ? List.of() : load.rules());
+        List<String> rules = new ArrayList<>(isFree(task) ? List.of() : load.rules());
         if (task.reservedFor() != null && !scopes.contains(task.reservedFor())) {
             rules.add(task.reservedFor());
         }

@@ -29,7 +29,7 @@ class TaskQueues {
             (t.state = 'OPEN' and t.open_to && cast(:keys as text[])
              and (t.only_scope is null or t.only_scope = any(cast(:scopes as text[])))
              and (t.reserved_for is null or t.reserved_for = any(cast(:scopes as text[])))
-             and (t.form is null or :free)
+             and (t.form is null or t.based_on_task_id is not null or :free)
              and not exists (select 1 from worklist.exclusion e
                               where e.task_id = t.id and e.scope_id = any(cast(:scopes as text[])))
              and not exists (select 1 from worklist.task o

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +231,46 @@ class QueuesIT {
         } finally {
             capacity(appointment, 8);
         }
+    }
+
+    @Test
+    void ofTwoWhoClaimAtOnceOneWins() {
+        ReviewCase item = submitted();
+        String task = item.task("TECHNICIAN", 1);
+
+        List<Integer> statuses = atOnce(
+                List.of(() -> item.claim(TECHNICIAN, task), () -> item.claim(OTHER, task), () -> item.claim("X-03", task)));
+
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409);
+    }
+
+    @Test
+    void nobodySlipsPastTheLimitByClaimingAtOnce() {
+        String appointment = api.as(COORDINATOR)
+                .get("appointments?role=TECHNICIAN&q=" + TECHNICIAN)
+                .text("/items/0/id");
+        capacity(appointment, 1);
+        try {
+            ReviewCase one = submitted();
+            ReviewCase two = submitted();
+            String first = one.task("TECHNICIAN", 1);
+            String second = two.task("TECHNICIAN", 1);
+
+            List<Integer> statuses =
+                    atOnce(List.of(() -> one.claim(TECHNICIAN, first), () -> two.claim(TECHNICIAN, second)));
+
+            assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+        } finally {
+            capacity(appointment, 8);
+        }
+    }
+
+    private static List<Integer> atOnce(List<Supplier<Api.Answer>> calls) {
+        List<CompletableFuture<Integer>> running = calls.stream()
+                .map(call -> CompletableFuture.supplyAsync(
+                        () -> call.get().status(), task -> new Thread(task).start()))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
     }
 
     private void capacity(String appointment, int tasks) {
