@@ -238,8 +238,8 @@ class QueuesIT {
         ReviewCase item = submitted();
         String task = item.task("TECHNICIAN", 1);
 
-        List<Integer> statuses = atOnce(
-                List.of(() -> item.claim(TECHNICIAN, task), () -> item.claim(OTHER, task), () -> item.claim("X-03", task)));
+        List<Integer> statuses = atOnce(List.of(
+                () -> item.claim(TECHNICIAN, task), () -> item.claim(OTHER, task), () -> item.claim("X-03", task)));
 
         assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409);
     }
@@ -267,8 +267,7 @@ class QueuesIT {
 
     private static List<Integer> atOnce(List<Supplier<Api.Answer>> calls) {
         List<CompletableFuture<Integer>> running = calls.stream()
-                .map(call -> CompletableFuture.supplyAsync(
-                        () -> call.get().status(), task -> new Thread(task).start()))
+                .map(call -> CompletableFuture.supplyAsync(() -> call.get().status(), task -> new Thread(task).start()))
                 .toList();
         return running.stream().map(CompletableFuture::join).toList();
     }
