@@ -2,41 +2,48 @@ package org.coursewarecommons.inspection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.coursewarecommons.inspection.worker.InspectionWorker;
 import org.coursewarecommons.inspection.worker.WorkerResult;
+import org.jspecify.annotations.Nullable;
 
-/** Runs {@link InspectionWorker} as a child process with little memory, little time and an empty environment. */
-class WorkerProcess {
+/**
+ * Runs {@link InspectionWorker} as a child process with little memory, little time, no network and an empty environment.
+ * Starting a JVM costs more than reading a lesson, so a process goes on to the next file as long as all that it has read
+ * was clean; one that has met anything else is not trusted any more and replaced.
+ */
+class WorkerProcess implements AutoCloseable {
 
     /** Of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
     /** 200,000 characters, each at most six bytes of JSON, and the findings. */
     private static final long MAX_RESULT_BYTES = 4L << 20;
-    /** The child's own watchdog is only for the case that its parent has gone. */
-    private static final Duration WATCHDOG_GRACE = Duration.ofSeconds(5);
+    /** How often the limits are looked at. */
+    private static final long POLL_MILLIS = 50;
 
-    private static final String PROPERTIES_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+    private static final int CPU_SHARE_BITS = 26;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Duration timeLimit;
-    private final int heapMegabytes;
+    private final InspectionProperties properties;
+    private final ConcurrentLinkedDeque<WorkerJvm> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     WorkerProcess(InspectionProperties properties) {
-        timeLimit = properties.timeLimit();
-        heapMegabytes = properties.heapMegabytes();
+        this.properties = properties;
     }
+
+    /**
+     * @param cpuMillis of the worker's processor
+     * @param heapBytes at most in use, garbage included; -1 when the worker could not say
+     */
+    record Measured(WorkerResult result, long cpuMillis, long heapBytes) {}
 
     /**
      * Checks the file in the folder.
@@ -45,33 +52,99 @@ class WorkerProcess {
      * @throws WorkerCrash when the process ended without a result for no reason that lies in the file
      */
     WorkerResult run(Path folder, String name, String declaredType) throws IOException, InterruptedException {
+        return measure(folder, name, declaredType).result();
+    }
+
+    Measured measure(Path folder, String name, String declaredType) throws IOException, InterruptedException {
         Files.writeString(folder.resolve(InspectionWorker.NAME), name, StandardCharsets.UTF_8);
         Files.writeString(folder.resolve(InspectionWorker.DECLARED), declaredType, StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve(InspectionWorker.SCRATCH));
-        Process process = start(folder);
+        WorkerJvm worker = take();
+        boolean reusable = false;
         try {
-            if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill(process);
-                process.waitFor();
-                return unfinished(folder, "time limit " + timeLimit);
-            }
+            Measured measured = talk(worker, folder);
+            reusable = measured.heapBytes() >= 0 && isClean(measured.result());
+            return measured;
         } finally {
-            kill(process);
+            worker.used();
+            if (reusable && !closed) {
+                idle.push(worker);
+            } else {
+                worker.close();
+            }
         }
-        if (process.exitValue() == OUT_OF_MEMORY) {
-            return unfinished(folder, "memory limit " + heapMegabytes + " MiB");
-        }
-        if (process.exitValue() != 0) {
-            throw new WorkerCrash(process.exitValue(), output(folder));
-        }
-        return read(folder, InspectionWorker.RESULT)
-                .orElseThrow(() -> new WorkerCrash(process.exitValue(), "no result"));
     }
 
-    /** With the foreign programs that it has started. */
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    private static boolean isClean(WorkerResult result) {
+        return result.state() == InspectionState.PASSED
+                && result.findings().stream()
+                        .noneMatch(finding -> finding.code().endsWith("-failed"));
+    }
+
+    private WorkerJvm take() throws IOException {
+        for (WorkerJvm worker = idle.poll(); worker != null; worker = idle.poll()) {
+            if (worker.isFit(properties.filesPerWorker())) {
+                return worker;
+            }
+            worker.close();
+        }
+        return new WorkerJvm(properties);
+    }
+
+    private Measured talk(WorkerJvm worker, Path folder) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Duration cpuBefore = worker.cpu();
+        Duration cpuLimit = cpuLimit(folder);
+        worker.ask(folder);
+        while (true) {
+            @Nullable String answer = worker.await(POLL_MILLIS);
+            Duration cpu = worker.cpu().minus(cpuBefore);
+            if (answer == null) {
+                String excess = excess(start, cpu, cpuLimit, folder);
+                if (excess != null) {
+                    worker.close();
+                    return new Measured(unfinished(folder, excess), cpu.toMillis(), -1);
+                }
+            } else if (WorkerJvm.isEnd(answer)) {
+                return new Measured(ended(worker, folder), cpu.toMillis(), -1);
+            } else if (answer.matches("done \\d{1,15} \\d{1,15}")) {
+                String[] words = answer.split(" ");
+                WorkerResult result =
+                        read(folder, InspectionWorker.RESULT).orElseThrow(() -> new WorkerCrash(0, "no result"));
+                return new Measured(result, Long.parseLong(words[1]), Long.parseLong(words[2]));
+            }
+        }
+    }
+
+    private Duration cpuLimit(Path folder) throws IOException {
+        Path file = folder.resolve(InspectionWorker.FILE);
+        long size = Files.exists(file) ? Files.size(file) : 0;
+        return properties.cpuLimit().multipliedBy(1 + (size >> CPU_SHARE_BITS));
+    }
+
+    private @Nullable String excess(long start, Duration cpu, Duration cpuLimit, Path folder) {
+        if (System.nanoTime() - start > properties.timeLimit().toNanos()) {
+            return "time limit " + properties.timeLimit();
+        }
+        boolean beforeText = !Files.exists(folder.resolve(InspectionWorker.CHECKED), LinkOption.NOFOLLOW_LINKS);
+        return beforeText && cpu.compareTo(cpuLimit) > 0 ? "processor limit " + cpuLimit : null;
+    }
+
+    private WorkerResult ended(WorkerJvm worker, Path folder) throws IOException, InterruptedException {
+        int exitCode = worker.exitCode();
+        if (exitCode == OUT_OF_MEMORY) {
+            return unfinished(folder, "memory limit " + properties.heapMegabytes() + " MiB");
+        }
+        throw new WorkerCrash(exitCode, worker.output());
+    }
+
+    /** Ends those that wait for files; whoever works on one is ended by its own thread. */
+    @Override
+    public void close() {
+        closed = true;
+        for (WorkerJvm worker = idle.poll(); worker != null; worker = idle.poll()) {
+            worker.close();
+        }
     }
 
     /** What is known of a file whose worker did not come to its end. */
@@ -89,62 +162,6 @@ class WorkerProcess {
         return readable ? known.withoutText(why) : known;
     }
 
-    private Process start(Path folder) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(folder));
-        String path = builder.environment().get("PATH");
-        builder.environment().clear();
-        if (path != null) {
-            builder.environment().put("PATH", path);
-        }
-        builder.environment().put("LANG", "C.UTF-8");
-        return builder.directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
-                .start();
-    }
-
-    private List<String> command(Path folder) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:MaxMetaspaceSize=128m",
-                "-XX:MaxDirectMemorySize=32m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                // A list of the machine's fonts, else written into the home of whoever runs this.
-                "-Dpdfbox.fontcache=" + folder.resolve(InspectionWorker.SCRATCH),
-                "-Dfile.encoding=UTF-8",
-                "-Dlogback.configurationFile=inspection/logback-worker.xml",
-                "-Djava.io.tmpdir=" + folder.resolve(InspectionWorker.SCRATCH)));
-        command.addAll(main());
-        command.add(folder.toString());
-        command.add(Long.toString(timeLimit.plus(WATCHDOG_GRACE).toMillis()));
-        return command;
-    }
-
-    /** The same classes that this process runs on. */
-    private static List<String> main() {
-        String worker = InspectionWorker.class.getName();
-        String classPath = absolute(System.getProperty("java.class.path"));
-        String source = String.valueOf(
-                InspectionWorker.class.getProtectionDomain().getCodeSource().getLocation());
-        return source.contains("BOOT-INF")
-                ? List.of("-cp", classPath, "-Dloader.main=" + worker, PROPERTIES_LAUNCHER)
-                : List.of("-cp", classPath, worker);
-    }
-
-    /** The child runs in another folder. */
-    private static String absolute(String classPath) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
-    }
-
     private Optional<WorkerResult> read(Path folder, String name) throws IOException {
         Path file = folder.resolve(name);
         // A worker that was taken over by the file it read must not fill our memory, nor lead us elsewhere.
@@ -155,12 +172,6 @@ class WorkerProcess {
             return Optional.of(json.readValue(file.toFile(), WorkerResult.class));
         } catch (JsonProcessingException nonsense) {
             return Optional.empty();
-        }
-    }
-
-    private static String output(Path folder) throws IOException {
-        try (InputStream output = Files.newInputStream(folder.resolve("output"))) {
-            return new String(output.readNBytes(2000), StandardCharsets.UTF_8);
         }
     }
 }

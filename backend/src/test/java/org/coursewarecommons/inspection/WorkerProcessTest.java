@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
 import org.coursewarecommons.inspection.worker.TestFiles;
 import org.coursewarecommons.inspection.worker.WorkerResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,15 @@ class WorkerProcessTest {
 
     @TempDir
     Path folder;
+
+    private @Nullable WorkerProcess worker;
+
+    @AfterEach
+    void endWorkers() {
+        if (worker != null) {
+            worker.close();
+        }
+    }
 
     @Test
     void checksAFileWithAChineseNameInAChildProcess() throws Exception {
@@ -32,8 +44,41 @@ class WorkerProcessTest {
         WorkerResult result = run(Duration.ofMillis(1), 256, "a.pptx");
 
         assertUnchecked(result, "time limit");
-        assertThat(ProcessHandle.current().children())
-                .noneMatch(child -> child.info().commandLine().orElse("").contains(folder.toString()));
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void goesOnWithTheSameChildAfterACleanFileAndWithAnotherAfterABadOne() throws Exception {
+        WorkerProcess both = worker(Duration.ofSeconds(60), 256);
+        Files.write(folder.resolve("file"), TestFiles.pptx("一"));
+        both.run(folder, "a.pptx", "");
+        List<Long> first = workers();
+
+        both.run(folder, "a.pptx", "");
+        List<Long> second = workers();
+        both.run(folder, "a.pdf", "");
+
+        assertThat(first).hasSize(1);
+        assertThat(second).isEqualTo(first);
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void killsTheChildThatUsesMoreOfTheProcessorThanAllowed() throws Exception {
+        Files.write(folder.resolve("file"), TestFiles.pptx("一"));
+        worker = new WorkerProcess(
+                new InspectionProperties(1, Duration.ofSeconds(60), 256, 10, Duration.ofMillis(1), 200, List.of()));
+
+        assertUnchecked(worker.run(folder, "a.pptx", ""), "processor limit");
+        assertThat(workers()).isEmpty();
+    }
+
+    private static List<Long> workers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("InspectionWorker"))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     @Test
@@ -114,8 +159,10 @@ class WorkerProcessTest {
         return worker(limit, megabytes).run(folder, name, "application/octet-stream");
     }
 
-    private static WorkerProcess worker(Duration limit, int megabytes) {
-        return new WorkerProcess(new InspectionProperties(1, limit, megabytes, 10));
+    private WorkerProcess worker(Duration limit, int megabytes) {
+        worker = new WorkerProcess(
+                new InspectionProperties(1, limit, megabytes, 10, Duration.ofSeconds(5), 200, List.of()));
+        return worker;
     }
 
     private static void assertUnchecked(WorkerResult result, String why) {
