@@ -11,17 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
-import org.coursewarecommons.inspection.worker.BenignCorpus;
-import org.coursewarecommons.inspection.worker.HostileCorpus;
 import org.coursewarecommons.inspection.worker.InspectionWorker;
 import org.coursewarecommons.inspection.worker.Sample;
 import org.springframework.util.FileSystemUtils;
 
-/**
- * Sends files of the corpus through real worker processes of 64 MiB heap and 5 s of the processor each. As a command it
- * prints what became of each; {@code bench/README.md} says how to run it.
- */
-public final class CorpusRun {
+/** Sends files of the corpus through real worker processes of 64 MiB heap and 5 s of the processor each. */
+final class CorpusRun {
 
     static final int HEAP_MEGABYTES = 64;
     static final Duration CPU = Duration.ofSeconds(5);
@@ -72,35 +67,34 @@ public final class CorpusRun {
         }
     }
 
-    /** Prints a table of both corpora, and exits with 1 when a file got another result than it should. */
-    public static void main(String[] args) throws Exception {
-        List<Sample> samples = new ArrayList<>(HostileCorpus.all());
-        samples.addAll(BenignCorpus.all());
-        List<Row> rows = run(samples);
-        System.out.println("| file | state | findings | CPU ms | heap MiB | s |\n|---|---|---|--:|--:|--:|");
+    /** A table of what became of each, and the most that one of them took. */
+    static String report(List<Row> rows) {
+        StringBuilder report = new StringBuilder("| file | state | findings | CPU ms | heap MiB | s |\n")
+                .append("|---|---|---|--:|--:|--:|\n");
         for (Row row : rows) {
-            System.out.printf(
+            long heap = row.measured().heapBytes();
+            report.append(String.format(
                     "| %s | %s%s | %s | %d | %s | %.1f |%n",
                     row.sample().label(),
                     row.measured().result().state(),
                     row.isRight() ? "" : " WRONG",
                     String.join(", ", row.codes()),
                     row.measured().cpuMillis(),
-                    row.measured().heapBytes() < 0
-                            ? "–"
-                            : Long.toString(row.measured().heapBytes() >> 20),
-                    row.seconds());
+                    heap < 0 ? "–" : Long.toString(heap >> 20),
+                    row.seconds()));
         }
-        long wrong = rows.stream().filter(row -> !row.isRight()).count();
-        System.out.printf(
-                "%d files, %d wrong; at most %d ms of the processor, %d MiB of heap%n",
-                rows.size(),
-                wrong,
-                rows.stream().mapToLong(row -> row.measured().cpuMillis()).max().orElse(0),
-                rows.stream()
-                        .mapToLong(row -> row.measured().heapBytes() >> 20)
-                        .max()
-                        .orElse(0));
-        System.exit(wrong == 0 ? 0 : 1);
+        return report
+                + String.format(
+                        "%d files, %d wrong; at most %d ms of the processor, %d MiB of heap%n",
+                        rows.size(),
+                        rows.stream().filter(row -> !row.isRight()).count(),
+                        rows.stream()
+                                .mapToLong(row -> row.measured().cpuMillis())
+                                .max()
+                                .orElse(0),
+                        rows.stream()
+                                .mapToLong(row -> row.measured().heapBytes() >> 20)
+                                .max()
+                                .orElse(0));
     }
 }

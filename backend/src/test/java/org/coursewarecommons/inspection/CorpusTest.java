@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The corpora through the real worker, fenced as in production but with a quarter of the heap: whatever crashes it, hangs
- * or exceeds a limit becomes an ERROR and thus another result than the one asked for.
+ * or exceeds a limit becomes an ERROR and thus another result than the one asked for. Prints what each file took.
  */
 class CorpusTest {
 
@@ -34,6 +34,7 @@ class CorpusTest {
 
     private static void assertRight(List<Sample> samples) throws Exception {
         List<CorpusRun.Row> rows = CorpusRun.run(samples);
+        System.out.println(CorpusRun.report(rows));
         assertThat(rows).allSatisfy(row -> assertThat(row.isRight())
                 .as("%s: %s", row.sample(), row.measured())
                 .isTrue());

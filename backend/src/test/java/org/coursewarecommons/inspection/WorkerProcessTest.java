@@ -22,6 +22,9 @@ class WorkerProcessTest {
     @TempDir
     Path folder;
 
+    private final List<Long> others =
+            ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+
     private @Nullable WorkerProcess worker;
 
     @AfterEach
@@ -73,11 +76,12 @@ class WorkerProcessTest {
         assertThat(workers()).isEmpty();
     }
 
-    private static List<Long> workers() {
+    /** Children that others had before are theirs. */
+    private List<Long> workers() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("InspectionWorker"))
                 .map(ProcessHandle::pid)
+                .filter(pid -> !others.contains(pid))
                 .toList();
     }
 

@@ -147,24 +147,17 @@ public final class BenignCorpus {
                         "geometry.ggb",
                         () -> TestFiles.zip(
                                 "geogebra.xml", "<geogebra/>", "geogebra_javascript.js", "function ggbOnInit() {}")),
+                Sample.passed("scorm.zip", Packages::scorm12),
+                Sample.passed("cartridge.zip", Packages::cartridge),
+                Sample.passed("questions.zip", Packages::qti),
+                Sample.passed("h5p.zip", Packages::h5p),
                 Sample.passed(
-                        "scorm.zip",
+                        "pages.zip",
                         () -> TestFiles.zip(
-                                "imsmanifest.xml",
-                                "<?xml version=\"1.0\"?><manifest><metadata><schemaversion>1.2</schemaversion></metadata></manifest>",
                                 "index.html",
                                 "<html><script src='scripts/api.js'></script><a href='https://www.moe.gov.cn'>部</a></html>",
                                 "scripts/api.js",
                                 "var API = {};")),
-                Sample.passed(
-                        "h5p.zip",
-                        () -> TestFiles.zip(
-                                "h5p.json",
-                                "{\"title\":\"x\"}",
-                                "content/content.json",
-                                "{}",
-                                "H5P.Text-1.1/text.js",
-                                "x")),
                 Sample.passed(
                         "lesson.zip",
                         () -> TestFiles.zip(HostileArchives.map(
