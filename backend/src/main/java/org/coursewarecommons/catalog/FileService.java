@@ -156,11 +156,7 @@ class FileService {
 
     /** What is dangerous goes to nobody; what isn't known to be sound to those alone who must mend or judge it. */
     private static boolean isReleased(VersionDetail version, VersionDetail.VersionFile file, Actor actor) {
-        return switch (file.inspection().state()) {
-            case PASSED, REVIEW -> true;
-            case QUARANTINED -> false;
-            default -> version.ownerId().equals(actor.id()) || actor.has(Role.TECHNICIAN);
-        };
+        return file.mayLeave(version.ownerId().equals(actor.id()) || actor.has(Role.TECHNICIAN));
     }
 
     /** @throws ProblemException 404 when there is no such page or the caller may not see it, 409 as for the file */

@@ -43,5 +43,15 @@ public record VersionDetail(
             String mediaType,
             long size,
             String sha256,
-            InspectionReport inspection) {}
+            InspectionReport inspection) {
+
+        /** Whether its check lets it out. @param early to its owner also before, but never a dangerous one */
+        public boolean mayLeave(boolean early) {
+            return switch (inspection.state()) {
+                case PASSED, REVIEW -> true;
+                case QUARANTINED -> false;
+                default -> early;
+            };
+        }
+    }
 }

@@ -34,8 +34,6 @@ import org.springframework.stereotype.Component;
 class ExportWork {
 
     private static final int BATCH = 50;
-    private static final Set<String> RELEASED = Set.of("PASSED", "REVIEW");
-    private static final String QUARANTINED = "QUARANTINED";
 
     private final Deposits deposits;
     private final Visibility visibility;
@@ -128,12 +126,7 @@ class ExportWork {
     }
 
     private static List<VersionDetail.VersionFile> files(VersionDetail version, boolean mine) {
-        return version.files().stream()
-                .filter(file -> {
-                    String state = file.inspection().state().name();
-                    return RELEASED.contains(state) || mine && !state.equals(QUARANTINED);
-                })
-                .toList();
+        return version.files().stream().filter(file -> file.mayLeave(mine)).toList();
     }
 
     private void files(ExportRows.Chosen chosen, ZipOutputStream zip) throws IOException {
