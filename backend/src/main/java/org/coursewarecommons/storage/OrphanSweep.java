@@ -145,7 +145,9 @@ class OrphanSweep {
         missing.removeAll(listed);
         if (!missing.isEmpty()) {
             LOG.error(
-                    "{} blobs have a row but were not listed; their bytes are read next: {}", missing.size(), missing);
+                    "{} blobs have a row but were not listed; their bytes are read next: {} …",
+                    missing.size(),
+                    missing.stream().limit(10).toList());
             rows.suspect(missing);
             tally.suspects += missing.size();
         }
