@@ -144,8 +144,8 @@ public final class QueueLatency {
                                    case when (i / 3) %% 2 = 0 then 'EXPERT' else 'TEACHER_REVIEWER' end as role,
                                    case when i <= 7 * (select count(*) from bench_few)
                                         then (select id from bench_few where n = i %% (select count(*) from bench_few))
-                                        when i %% 2 = 0
-                                        then (select id from bench_many where n = (i / 2) %% (select count(*) from bench_many))
+                                        when (i / 6) %% 2 = 0
+                                        then (select id from bench_many where n = (i / 12) %% (select count(*) from bench_many))
                                    end as holder
                               from generate_series(1, %2$d) i) row
                     """.formatted(MARK, tasks));

@@ -1,5 +1,9 @@
 package org.coursewarecommons;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -16,6 +20,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.query.Query;
 import org.coursewarecommons.shared.Idempotent;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,6 +83,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rowsAreReadAsLists =
             noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
+    /** Whatever the engine is asked for comes by the page. */
+    @ArchTest
+    static final ArchRule engineQueriesArePaged = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Query.class))).and(target(name("list"))));
+
+    /** Models come with the application: nobody hands the engine one while it runs. */
+    @ArchTest
+    static final ArchRule modelsComeFromTheClassPathAlone =
+            noClasses().should().callMethod(RepositoryService.class, "createDeployment");
 
     @ArchTest
     static final ArchRule noCycles = SlicesRuleDefinition.slices()
