@@ -198,19 +198,23 @@ class Versions {
     void record(UUID id, RecordedState recorded) {
         jdbc.sql(
                         """
-                        with version as (
-                            update catalog.version
-                               set recommended = :recommended, published_at = cast(:publishedAt as timestamptz),
-                                   created_at = coalesce(cast(:createdAt as timestamptz), created_at)
-                             where id = :id
-                            returning resource_id, created_at)
-                        update catalog.resource r set created_at = least(r.created_at, version.created_at)
-                          from version where r.id = version.resource_id
+                        update catalog.version
+                           set recommended = :recommended, published_at = cast(:publishedAt as timestamptz),
+                               created_at = coalesce(cast(:createdAt as timestamptz), created_at)
+                         where id = :id
                         """)
                 .param("id", id)
                 .param("recommended", recorded.recommended())
                 .param("publishedAt", time(recorded.publishedAt()))
                 .param("createdAt", time(recorded.createdAt()))
+                .update();
+        jdbc.sql(
+                        """
+                        update catalog.resource r
+                           set created_at = (select min(created_at) from catalog.version where resource_id = r.id)
+                         where r.id = (select resource_id from catalog.version where id = :id)
+                        """)
+                .param("id", id)
                 .update();
     }
 

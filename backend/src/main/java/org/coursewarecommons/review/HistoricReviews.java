@@ -62,6 +62,9 @@ class HistoricReviews implements ReviewTakeover {
             service.start(version, null, CAUSE);
         } else if (version.state() == VersionState.REVISION_REQUESTED) {
             awaitAuthor(version, outcome == null ? SENT_BACK : outcome);
+        } else if (version.metadata().targetScope() == null) {
+            // Nothing says for whom it was decided: the state alone is taken over.
+            return;
         } else if (version.state() == VersionState.REJECTED) {
             record(version, State.REJECTED, "REJECTED", null);
         } else if (version.state() == VersionState.WITHDRAWN) {
