@@ -25,9 +25,14 @@ class CoAuthors {
             found.addAll(jdbc.sql(
                             """
                             with joint as (
-                                select r.owner_id, v.metadata -> 'contributors' as contributors
-                                  from catalog.resource r join catalog.version v on v.resource_id = r.id
-                                 where r.owner_id = :id and v.created_at >= :since
+                                -- The fence keeps the planner from reading all versions for one owner's few.
+                                select r.owner_id, v.contributors
+                                  from catalog.resource r
+                                 cross join lateral (
+                                       select metadata -> 'contributors' as contributors
+                                         from catalog.version
+                                        where resource_id = r.id and created_at >= :since offset 0) v
+                                 where r.owner_id = :id
                                 union all
                                 select r.owner_id, v.metadata -> 'contributors'
                                   from catalog.version v join catalog.resource r on r.id = v.resource_id

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.coursewarecommons.Api;
@@ -144,7 +145,10 @@ class FileArchiveIT {
     private void awaitPassed(UUID resource, int files) {
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             JsonNode all = author.get("resources/" + resource).json().get("files");
-            return all.size() == files && all.findValuesAsText("state").stream().allMatch("PASSED"::equals);
+            return all.size() == files
+                    && StreamSupport.stream(all.spliterator(), false)
+                            .allMatch(file ->
+                                    file.at("/inspection/state").asText().equals("PASSED"));
         });
     }
 

@@ -75,7 +75,7 @@ class ExportIT {
                                 + "1.1,MINOR,改了一处,新版,=1+1 不是公式,丁,1,false,王,AUTHOR,T-JHS-007-01,,,COLLECTIVE,JT03,a/练习.docx,PUBLISHED,COLLECTIVE,JT03,true,2025-10-01T01:02:03.456Z,2025-10-10,APPROVED_RECOMMENDED,new-version-minor",
                         key + "-1" + owner + "2.0,MAJOR,重写,草稿,,,,,,,,,,,,b/讲义.pdf,DRAFT,,,,,,,",
                         key + "-2" + owner
-                                + "1.0,MAJOR,,下架,,,,,,,,,,,,a/练习.docx,RETIRED,DISTRICT,,,2025-09-01,2025-09-02,APPROVED,low-value",
+                                + "1.0,MAJOR,,下架,,,,,,,,,,DISTRICT,,a/练习.docx,RETIRED,DISTRICT,,,2025-09-01,2025-09-02,APPROVED,low-value",
                         key + "-3" + owner + "1.0,MAJOR,,退回,,,,,,,,,,SCHOOL,,a/练习.docx,REJECTED,,,,,,,")
                 .with("a/练习.docx", Files.readAllBytes(SAMPLES.resolve("fenshu-lianxi.docx")))
                 .with("b/讲义.pdf", Files.readAllBytes(SAMPLES.resolve("changfangxing-zhouchang.pdf")))
