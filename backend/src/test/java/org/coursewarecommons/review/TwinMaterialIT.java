@@ -20,7 +20,7 @@ class TwinMaterialIT {
     @Test
     void aTaskShowsTheTwinsOfItsFiles() {
         ReviewCase first = ReviewCase.submitted(port, "T-JHS-005-01", "SX", "DISTRICT");
-        ReviewCase second = ReviewCase.submitted(port, "T-JHS-042-03", "SX", "DISTRICT");
+        ReviewCase second = ReviewCase.submitted(port, "T-JHS-042-03", "SX", "SCHOOL");
         String task = second.task("TEACHER", 1);
 
         Api.Answer answer = second.api.as(ReviewCase.COORDINATOR).get("review-tasks/" + task);
