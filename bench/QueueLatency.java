@@ -42,7 +42,8 @@ public final class QueueLatency {
     private static final String MARK = "队列测量";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final String[] SUBJECTS = {"SX", "YW", "YY"};
+    private static final String[] SUBJECTS = {"SX", "YW", "YY", "KX"};
+    private static final int REVIEWERS = 30;
 
     private QueueLatency() {}
 
@@ -77,7 +78,7 @@ public final class QueueLatency {
         Random random = new Random(4);
         double[] millis = new double[rounds];
         long rows = 0;
-        for (int i = -rounds / 4; i < rounds; i++) {
+        for (int i = -rounds; i < rounds; i++) {
             String person = persons.get(random.nextInt(persons.size()));
             String path = queue == null ? "review-tasks/counts" : "review-tasks?queue=" + queue + "&limit=20" + filter(random);
             long begun = System.nanoTime();
@@ -114,8 +115,8 @@ public final class QueueLatency {
                 try (ResultSet found = sql.executeQuery(
                         "select p.id, p.code from organisation.person p join organisation.appointment a on a.person_id = p.id"
                                 + " where a.role in ('EXPERT','TEACHER_REVIEWER') and '" + subject + "' = any(a.subjects)"
-                                + " and 'PRIMARY' = any(a.stages) order by p.code limit 10")) {
-                    while (found.next()) {
+                                + " and 'PRIMARY' = any(a.stages) order by p.code limit 14")) {
+                    while (found.next() && ids.size() < REVIEWERS) {
                         codes.get(ids.size() % 2).add(found.getString(2));
                         ids.add(found.getString(1));
                     }
@@ -139,13 +140,13 @@ public final class QueueLatency {
                            array[role || '/' || subject || '/PRIMARY', role || '/*/PRIMARY', role || '/' || subject || '/*', role || '/*/*'],
                            now() - (i %% 5000) * interval '7 minutes', now() + ((i * 7919) %% 20000 - 4000) * interval '1 minute',
                            holder, case when holder is not null then now() end, case when holder is null then 'OPEN' else 'CLAIMED' end
-                      from (select i, (array['SX','YW','YY'])[1 + i %% 3] as subject,
-                                   case when (i / 3) %% 2 = 0 then 'EXPERT' else 'TEACHER' end as kind,
-                                   case when (i / 3) %% 2 = 0 then 'EXPERT' else 'TEACHER_REVIEWER' end as role,
+                      from (select i, (array['SX','YW','YY','KX'])[1 + i %% 4] as subject,
+                                   case when (i / 4) %% 2 = 0 then 'EXPERT' else 'TEACHER' end as kind,
+                                   case when (i / 4) %% 2 = 0 then 'EXPERT' else 'TEACHER_REVIEWER' end as role,
                                    case when i <= 7 * (select count(*) from bench_few)
                                         then (select id from bench_few where n = i %% (select count(*) from bench_few))
-                                        when (i / 6) %% 2 = 0
-                                        then (select id from bench_many where n = (i / 12) %% (select count(*) from bench_many))
+                                        when (i / 8) %% 2 = 0
+                                        then (select id from bench_many where n = (i / 16) %% (select count(*) from bench_many))
                                    end as holder
                               from generate_series(1, %2$d) i) row
                     """.formatted(MARK, tasks));

@@ -1,7 +1,9 @@
 package org.coursewarecommons.review;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -97,7 +99,11 @@ class SubmissionController {
 
     /** It names steps and no persons, so everybody who may see the submission sees the same. */
     @Operation(operationId = "getSubmissionDiagram", summary = "The process as a picture (SVG) / 流程图")
-    @GetMapping(path = "/submissions/{id}/diagram", produces = "image/svg+xml")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")))
+    @GetMapping("/submissions/{id}/diagram")
     ResponseEntity<String> diagram(@PathVariable UUID id, Actor actor) {
         Submission submission = visible(id, actor);
         String svg = workflow.diagram(ReviewModel.PROCESS_KEY, submission.id().toString())
