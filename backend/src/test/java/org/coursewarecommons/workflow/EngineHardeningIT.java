@@ -155,7 +155,7 @@ class EngineHardeningIT {
         try {
             assertThatThrownBy(() -> runtime.createProcessInstanceQuery().list())
                     .isInstanceOf(BadUserRequestException.class)
-                    .hasMessageContaining("limit");
+                    .hasMessageContaining("unbound number");
         } finally {
             engine.getIdentityService().clearAuthentication();
         }
