@@ -179,7 +179,7 @@ public final class QueueLatency {
     private static Connection database(String url) throws Exception {
         Path jar;
         try (Stream<Path> built = Files.list(Path.of("backend", "target"))) {
-            jar = built.filter(path -> path.toString().endsWith(".jar")).findFirst().orElseThrow();
+            jar = built.filter(path -> path.getFileName().toString().matches("backend-.*[.]jar")).findFirst().orElseThrow();
         }
         Path driver = Files.createTempFile("postgresql", ".jar");
         try (JarFile all = new JarFile(jar.toFile());
