@@ -37,7 +37,7 @@ class Assigner {
     private static final String SAME_ROUND = "one-task-a-round";
     private static final String PROPOSED = "proposed-for-another";
     private static final Set<String> KEYS =
-            Stream.of(Kind.values()).map(Kind::key).collect(Collectors.toUnmodifiableSet());
+            Stream.of(Kind.values()).flatMap(Kind::keys).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> COUNTRY = Set.of("TOWN", "RURAL");
 
     private final Submissions submissions;
@@ -150,7 +150,8 @@ class Assigner {
             Kind kind, Level level, Submission submission, VersionDetail version, Task task) {
         String format = Eligibility.format(version);
         Stream<Appointee> covering = people.appointed(kind.role()).stream()
-                .filter(person -> Eligibility.covers(kind, person.appointment(), task.subject(), task.stage(), format));
+                .filter(person -> Eligibility.covers(
+                        kind, task.taskKey(), person.appointment(), task.subject(), task.stage(), format));
         if (Eligibility.isOfSchool(kind, level)) {
             covering = Stream.concat(covering, people.appointed(Role.SCHOOL_ADMIN).stream())
                     .filter(person -> submission.schoolId().equals(person.schoolId()));

@@ -60,6 +60,7 @@ class Decisions {
                 task.id(),
                 submission.id(),
                 task.round(),
+                submission.level(),
                 personId,
                 rubric.form(),
                 rubric.version(),
@@ -70,11 +71,17 @@ class Decisions {
                 result.criticalFailed(),
                 decision.remarks(),
                 decision.comment(),
-                clock.now());
+                clock.now(),
+                task.basedOnTaskId(),
+                FilesDigest.of(version));
         sheets.insert(sheet, rubric.role().name());
-        submissions.tell(submission.id(), task.round(), "sheet-received", rubric.form());
+        submissions.tell(
+                submission.id(),
+                task.round(),
+                task.basedOnTaskId() == null ? "sheet-received" : "sheet-revised",
+                rubric.form());
         for (Decision.Veto veto : decision.vetoes()) {
-            sheets.raise(submission.id(), task.round(), task.id(), personId, veto);
+            sheets.raise(submission.id(), task.round(), submission.level(), task.id(), personId, veto);
             submissions.tell(submission.id(), task.round(), "veto-raised", veto.code());
             events.publishEvent(new VetoRaised(submission.id(), task.id(), String.valueOf(veto.code()), personId));
         }
@@ -101,7 +108,7 @@ class Decisions {
             throw ProblemException.invalid(faults);
         }
         boolean upheld = decision.vote() == Vote.UPHOLD;
-        sheets.settle(submission.id(), submission.round(), upheld, personId, decision.comment());
+        sheets.settle(submission.id(), submission.round(), submission.level(), upheld, personId, decision.comment());
         submissions.tell(submission.id(), submission.round(), upheld ? "veto-upheld" : "veto-reversed", null);
     }
 }

@@ -36,6 +36,7 @@ class Eligibility {
     static final String COVERAGE = "coverage";
     static final String ROLE = "role";
     static final String OTHER_SCHOOL = "other-school";
+    static final String OWN_SHEET = "own-sheet";
     private static final int CO_AUTHOR_MONTHS = 24;
 
     private final Conflicts conflicts;
@@ -62,13 +63,13 @@ class Eligibility {
 
     /** The scopes in conflict with the rule that says so, from live data. @param level of the task, not of the target */
     Map<String, String> exclusions(Kind kind, Level level, Submission submission, VersionDetail version) {
-        Level near = kind.form() == null ? Level.L1 : level;
+        Level near = kind == Kind.VETO_CHECK ? Level.L1 : level;
         Map<String, String> scopes =
                 new LinkedHashMap<>(conflicts.exclusions(near, submission.schoolId(), version.contributorIds()));
         interests
                 .personsNear(about(submission, version))
                 .forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
-        if (kind.form() == null) {
+        if (kind == Kind.VETO_CHECK) {
             return scopes;
         }
         Instant since = clock.now()
@@ -81,7 +82,7 @@ class Eligibility {
         for (Task task : worklist.ofCase(submission.id())) {
             if (task.state() == TaskState.DECIDED
                     && task.form() != null
-                    && !task.level().equals(level.name())
+                    && (kind == Kind.ADJUDICATION || !task.level().equals(level.name()))
                     && task.holderId() != null) {
                 scopes.putIfAbsent("person:" + task.holderId(), SCORED_BEFORE);
             }
@@ -117,11 +118,13 @@ class Eligibility {
     }
 
     /** Whether an appointment covers what the task is about. */
-    static boolean covers(Kind kind, Appointment appointment, String subject, String stage, @Nullable String format) {
-        if (appointment.role() != kind.role()) {
+    static boolean covers(
+            Kind kind, String taskKey, Appointment appointment, String subject, String stage, @Nullable String format) {
+        Role role = kind == Kind.ADJUDICATION ? Meetings.seat(taskKey) : kind.role();
+        if (appointment.role() != role) {
             return false;
         }
-        return kind == Kind.TECHNICIAN ? appointment.coversFormat(format) : appointment.covers(subject, stage);
+        return role == Role.TECHNICIAN ? appointment.coversFormat(format) : appointment.covers(subject, stage);
     }
 
     /** Extension of the first main file, else of the first file; null without one. */
@@ -144,7 +147,10 @@ class Eligibility {
     }
 
     /** Most schools have no appointed reviewer among their teachers, so their own first review is their admin's too. */
-    static Set<Role> roles(Kind kind, Level level) {
+    static Set<Role> roles(Kind kind, Level level, String taskKey) {
+        if (kind == Kind.ADJUDICATION) {
+            return EnumSet.of(kind.role(), Meetings.seat(taskKey));
+        }
         return isOfSchool(kind, level) ? EnumSet.of(kind.role(), Role.SCHOOL_ADMIN) : EnumSet.of(kind.role());
     }
 

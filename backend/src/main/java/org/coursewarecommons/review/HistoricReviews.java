@@ -9,9 +9,7 @@ import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.catalog.spi.ReviewTakeover;
 import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.review.Submission.State;
-import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.ProblemException;
-import org.coursewarecommons.shared.WorkingDays;
 import org.coursewarecommons.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,22 +31,19 @@ class HistoricReviews implements ReviewTakeover {
     private final SubmissionService service;
     private final Submissions submissions;
     private final Workflow workflow;
-    private final WorkingDays days;
-    private final DomainClock clock;
+    private final ReviewClocks clocks;
     private final ApplicationEventPublisher events;
 
     HistoricReviews(
             SubmissionService service,
             Submissions submissions,
             Workflow workflow,
-            WorkingDays days,
-            DomainClock clock,
+            ReviewClocks clocks,
             ApplicationEventPublisher events) {
         this.service = service;
         this.submissions = submissions;
         this.workflow = workflow;
-        this.days = days;
-        this.clock = clock;
+        this.clocks = clocks;
         this.events = events;
     }
 
@@ -75,8 +70,7 @@ class HistoricReviews implements ReviewTakeover {
     }
 
     private void awaitAuthor(VersionDetail version, String outcome) {
-        Submission submission =
-                record(version, State.REVISION_REQUESTED, outcome, days.plus(clock.now(), ReviewClocks.AUTHOR_DAYS));
+        Submission submission = record(version, State.REVISION_REQUESTED, outcome, clocks.authorDue());
         Map<String, Object> variables = new HashMap<>(SubmissionService.variables(submission));
         variables.put(ReviewModel.VARIABLE_ROUND, submission.round());
         variables.put(ReviewModel.VARIABLE_OUTCOME, outcome);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 record RaisedVeto(
         UUID id,
         int round,
+        Level level,
         UUID taskId,
         String code,
         VetoRule.Kind kind,

@@ -8,8 +8,6 @@ import org.coursewarecommons.catalog.VersionLifecycle;
 import org.coursewarecommons.inspection.InspectionState;
 import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.review.Submission.State;
-import org.coursewarecommons.shared.DomainClock;
-import org.coursewarecommons.shared.WorkingDays;
 import org.coursewarecommons.sharing.Visibility;
 import org.coursewarecommons.workflow.spi.ProcessSteps;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,7 @@ public class ReviewSteps implements ProcessSteps {
     private final Catalogue catalogue;
     private final VersionLifecycle lifecycle;
     private final Visibility visibility;
-    private final DomainClock clock;
-    private final WorkingDays days;
+    private final ReviewClocks clocks;
     private final ApplicationEventPublisher events;
 
     ReviewSteps(
@@ -46,8 +43,7 @@ public class ReviewSteps implements ProcessSteps {
             Catalogue catalogue,
             VersionLifecycle lifecycle,
             Visibility visibility,
-            DomainClock clock,
-            WorkingDays days,
+            ReviewClocks clocks,
             ApplicationEventPublisher events) {
         this.submissions = submissions;
         this.sheets = sheets;
@@ -55,8 +51,7 @@ public class ReviewSteps implements ProcessSteps {
         this.catalogue = catalogue;
         this.lifecycle = lifecycle;
         this.visibility = visibility;
-        this.clock = clock;
-        this.days = days;
+        this.clocks = clocks;
         this.events = events;
     }
 
@@ -94,6 +89,44 @@ public class ReviewSteps implements ProcessSteps {
     }
 
     /** @return the number of the round, from 1 */
+    public int openRound(String submissionId) {
+        Submission submission = hold(submissionId);
+        int round = submission.round() + 1;
+        submissions.startRound(submission.id(), round, submission.level().name());
+        submissions.tell(
+                submission.id(), round, "round-started", submission.level().name());
+        return round;
+    }
+
+    /** @return L1, L2 or L3 */
+    public String enterLevel(String submissionId) {
+        Submission submission = hold(submissionId);
+        String level = submission.level().name();
+        lifecycle.phase(submission.versionId(), level);
+        submissions.enter(submission.id(), submission.level());
+        submissions.tell(submission.id(), submission.round(), "level-entered", level);
+        return level;
+    }
+
+    /** Good enough for this level; its target scope is wider. @param outcome one of the APPROVED ones */
+    public void passLevel(String submissionId, String outcome) {
+        Submission submission = hold(submissionId);
+        submissions.tell(
+                submission.id(),
+                submission.round(),
+                "level-passed",
+                submission.level().name());
+        submissions.enter(submission.id(), submission.level().next());
+        events.publishEvent(new SubmissionChanged(
+                submission.id(),
+                submission.resourceId(),
+                State.SUBMITTED.name(),
+                submission.round(),
+                outcome,
+                "level-passed"));
+    }
+
+    /** Of version 1 of the model, which knew the target's level alone. @return the number of the round, from 1 */
     public int startRound(String submissionId) {
         Submission submission = hold(submissionId);
         int round = submission.round() + 1;
@@ -154,6 +187,14 @@ public class ReviewSteps implements ProcessSteps {
         close(submission, State.REVISION_REQUESTED, outcome, "revision-requested");
     }
 
+    /** Good scores, but something is missing that only the contributor can add. @param obstacle names it (DT-R6) */
+    public void holdBack(String submissionId, String obstacle) {
+        Submission submission = hold(submissionId);
+        submissions.tell(submission.id(), submission.round(), "conditions-missing", obstacle);
+        lifecycle.requestRevision(submission.versionId());
+        close(submission, State.REVISION_REQUESTED, "REVISE", "revision-requested");
+    }
+
     public void reject(String submissionId) {
         Submission submission = hold(submissionId);
         lifecycle.reject(submission.versionId());
@@ -181,7 +222,7 @@ public class ReviewSteps implements ProcessSteps {
                     submission.id(),
                     outcome,
                     rounds.result(submission).composite(),
-                    state == State.REVISION_REQUESTED ? days.plus(clock.now(), ReviewClocks.AUTHOR_DAYS) : null);
+                    state == State.REVISION_REQUESTED ? clocks.authorDue() : null);
         }
         submissions.tell(submission.id(), submission.round(), cause, outcome);
         events.publishEvent(new SubmissionChanged(
@@ -194,7 +235,7 @@ public class ReviewSteps implements ProcessSteps {
 
     private boolean anyVeto(String submissionId, Predicate<RaisedVeto> condition) {
         Submission submission = get(submissionId);
-        return sheets.vetoes(submission.id(), submission.round()).stream().anyMatch(condition);
+        return sheets.vetoes(submission).stream().anyMatch(condition);
     }
 
     private RoundResult result(String submissionId) {

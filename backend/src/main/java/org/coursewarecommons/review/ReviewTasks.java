@@ -24,6 +24,7 @@ import org.coursewarecommons.worklist.Worklist;
 import org.coursewarecommons.worklist.spi.Candidate;
 import org.coursewarecommons.worklist.spi.NewTask;
 import org.coursewarecommons.worklist.spi.TaskKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The tasks of the review process: who may take them, and what the person sees. */
@@ -47,6 +48,8 @@ class ReviewTasks implements TaskKind {
     private final Rounds rounds;
     private final Sheets sheets;
     private final Decisions decisions;
+    private final Meetings meetings;
+    private final SecondLooks secondLooks;
     private final Twins twins;
     private final ObjectMapper mapper;
 
@@ -59,6 +62,8 @@ class ReviewTasks implements TaskKind {
             Rounds rounds,
             Sheets sheets,
             Decisions decisions,
+            Meetings meetings,
+            SecondLooks secondLooks,
             Twins twins,
             ObjectMapper mapper) {
         this.submissions = submissions;
@@ -69,13 +74,15 @@ class ReviewTasks implements TaskKind {
         this.rounds = rounds;
         this.sheets = sheets;
         this.decisions = decisions;
+        this.meetings = meetings;
+        this.secondLooks = secondLooks;
         this.twins = twins;
         this.mapper = mapper;
     }
 
     @Override
     public Set<String> taskKeys() {
-        return java.util.Arrays.stream(Kind.values()).map(Kind::key).collect(Collectors.toUnmodifiableSet());
+        return java.util.Arrays.stream(Kind.values()).flatMap(Kind::keys).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -84,6 +91,7 @@ class ReviewTasks implements TaskKind {
         Submission submission = submissions.get(UUID.fromString(opened.businessKey()));
         VersionDetail version = version(submission);
         Level level = submission.level();
+        Optional<ScoreSheet> own = secondLooks.next(opened.taskKey(), submission);
         String subject = String.valueOf(version.metadata().subject());
         String stage = String.valueOf(version.metadata().stage());
         return new NewTask(
@@ -92,16 +100,20 @@ class ReviewTasks implements TaskKind {
                 submission.round(),
                 submission.resourceId(),
                 String.valueOf(version.metadata().title()),
-                Eligibility.roles(kind, level),
+                Eligibility.roles(kind, level, opened.taskKey()),
                 subject,
                 stage,
                 level.name(),
                 kind.form(),
-                Eligibility.isOfSchool(kind, level) ? "school:" + submission.schoolId() : null,
-                eligibility.exclusions(kind, level, submission, version),
+                own.map(sheet -> "person:" + sheet.reviewerId()).orElse(onlyScope(kind, level, submission)),
+                own.isPresent() ? Map.of() : eligibility.exclusions(kind, level, submission, version),
                 Eligibility.format(version),
-                isForTheCountry(kind, level, submission) ? Worklist.RURAL_PLACE : null,
-                null);
+                own.isEmpty() && isForTheCountry(kind, level, submission) ? Worklist.RURAL_PLACE : null,
+                own.map(ScoreSheet::taskId).orElse(null));
+    }
+
+    private static @Nullable String onlyScope(Kind kind, Level level, Submission submission) {
+        return Eligibility.isOfSchool(kind, level) ? "school:" + submission.schoolId() : null;
     }
 
     /** At district level one of the teachers is from a town or a village: the first place of a round is kept for them. */
@@ -128,7 +140,13 @@ class ReviewTasks implements TaskKind {
         if (conflict.filter(Conflicts.AUTHOR::equals).isPresent()) {
             return conflict.map(Eligibility::conflictOfInterest);
         }
-        if (kind.form() == null && !candidate.roles().contains(kind.role())) {
+        if (task.basedOnTaskId() != null) {
+            return secondLooks.isOwn(task, candidate.personId())
+                    ? Optional.empty()
+                    : Optional.of(Eligibility.notAppointed(Eligibility.OWN_SHEET));
+        }
+        if (kind.form() == null
+                && Eligibility.roles(kind, level, task.taskKey()).stream().noneMatch(candidate.roles()::contains)) {
             return Optional.of(Eligibility.notAppointed(Eligibility.ROLE));
         }
         if (Eligibility.isOfSchool(kind, level) && !submission.schoolId().equals(candidate.schoolId())) {
@@ -137,7 +155,8 @@ class ReviewTasks implements TaskKind {
         if (conflict.isPresent()) {
             return conflict.map(Eligibility::conflictOfInterest);
         }
-        return kind.form() == null || isAppointed(candidate, kind, level, submission, version, task)
+        return candidate.roles().contains(kind.role()) && kind.form() == null
+                        || isAppointed(candidate, kind, level, submission, version, task)
                 ? Optional.empty()
                 : Optional.of(Eligibility.notAppointed(Eligibility.COVERAGE));
     }
@@ -171,6 +190,8 @@ class ReviewTasks implements TaskKind {
         Submission submission = submissions.get(task.caseId());
         if (Kind.valueOf(task.kind()) == Kind.VETO_CHECK) {
             decisions.settleVetoes(personId, submission, decision);
+        } else if (Kind.valueOf(task.kind()) == Kind.ADJUDICATION) {
+            meetings.vote(personId, task, submission, decision);
         } else {
             decisions.score(personId, task, submission, version(submission), decision);
         }
@@ -196,8 +217,12 @@ class ReviewTasks implements TaskKind {
         material.put("similarFiles", twins.of(version));
         material.put("note", submission.note());
         if (task.form() == null) {
-            material.put("vetoes", sheets.vetoes(submission.id(), task.round()));
-        } else {
+            material.put("vetoes", sheets.vetoes(submission));
+        }
+        if (task.basedOnTaskId() != null || task.kind().equals(Kind.ADJUDICATION.name())) {
+            material.put("sheets", secondLooks.shown(task, submission));
+        }
+        if (task.form() != null) {
             Rubric rubric = rounds.forms(submission).get(task.form());
             material.put(
                     "form",
@@ -221,8 +246,8 @@ class ReviewTasks implements TaskKind {
         String format = Eligibility.format(version);
         return isOwnAdmin(candidate, kind, level, submission)
                 || people.appointments(candidate.personId()).stream()
-                        .anyMatch(appointment ->
-                                Eligibility.covers(kind, appointment, task.subject(), task.stage(), format));
+                        .anyMatch(appointment -> Eligibility.covers(
+                                kind, task.taskKey(), appointment, task.subject(), task.stage(), format));
     }
 
     private static boolean isOwnAdmin(Candidate candidate, Kind kind, Level level, Submission submission) {

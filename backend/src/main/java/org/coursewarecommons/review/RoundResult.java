@@ -7,13 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What the sheets of one round come to: the inputs of decision table DT-R4. A role's score is the mean of its forms;
- * two forms that differ widely are averaged like any others, since convergence and a third reviewer (DT-R3) are steps
- * of the process that decide which forms count.
+ * What the sheets of one round come to: the inputs of decision table DT-R4. A role's score is the mean of its forms, or
+ * the median once there are three; which forms there are, convergence and the third reviewer (DT-R3) have settled.
  */
 class RoundResult {
+
+    private static final int THREE = 3;
 
     private final List<ScoreSheet> sheets;
     private final Map<String, Rubric> rubrics;
@@ -24,14 +26,15 @@ class RoundResult {
         this.rubrics = Map.copyOf(rubrics);
     }
 
-    /** Mean of each role's forms, by form. */
+    /** Each role's score, by form. */
     Map<String, BigDecimal> roleScores() {
         Map<String, List<BigDecimal>> byForm = new TreeMap<>();
         sheets.forEach(sheet ->
                 byForm.computeIfAbsent(sheet.form(), form -> new ArrayList<>()).add(sheet.formScore()));
-        Map<String, BigDecimal> means = new TreeMap<>();
-        byForm.forEach((form, scores) -> means.put(form, mean(scores)));
-        return means;
+        Map<String, BigDecimal> scoresOfRoles = new TreeMap<>();
+        byForm.forEach(
+                (form, scores) -> scoresOfRoles.put(form, scores.size() < THREE ? mean(scores) : median(scores)));
+        return scoresOfRoles;
     }
 
     /** The lowest of the role scores; 0 without any. */
@@ -51,14 +54,26 @@ class RoundResult {
         return weights.signum() == 0 ? BigDecimal.ZERO : sum.divide(weights, FormScore.SCALE, RoundingMode.HALF_UP);
     }
 
-    /** Any critical dimension with 2 or less. */
+    /** A critical dimension with 2 or less; among three sheets of a role the majority says so. */
     boolean criticalFailed() {
-        return sheets.stream().anyMatch(ScoreSheet::criticalFailed);
+        return sheets.stream().collect(Collectors.groupingBy(ScoreSheet::form)).values().stream()
+                .anyMatch(RoundResult::isFailed);
+    }
+
+    private static boolean isFailed(List<ScoreSheet> role) {
+        long failed = role.stream().filter(ScoreSheet::criticalFailed).count();
+        return role.size() < THREE ? failed > 0 : 2 * failed > role.size();
     }
 
     /** Every form of that kind passed; also when none was asked. */
     boolean passed(String form) {
         return sheets.stream().filter(sheet -> sheet.form().equals(form)).allMatch(ScoreSheet::passed);
+    }
+
+    private static BigDecimal median(List<BigDecimal> scores) {
+        List<BigDecimal> sorted = scores.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : mean(sorted.subList(middle - 1, middle + 1));
     }
 
     private static BigDecimal mean(List<BigDecimal> scores) {

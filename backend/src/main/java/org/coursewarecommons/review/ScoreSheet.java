@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A form as a reviewer handed it in; it never changes.
  *
  * @param formScore 0–100
+ * @param basedOnTaskId the sheet that this one revises
+ * @param filesDigest of the files it is about; null on sheets from before there were levels
  */
 record ScoreSheet(
         UUID taskId,
         UUID submissionId,
         int round,
+        Level level,
         UUID reviewerId,
         String form,
         int rubricVersion,
@@ -27,4 +30,6 @@ record ScoreSheet(
         boolean criticalFailed,
         List<Decision.Remark> remarks,
         @Nullable String comment,
-        Instant decidedAt) {}
+        Instant decidedAt,
+        @Nullable UUID basedOnTaskId,
+        @Nullable String filesDigest) {}

@@ -35,10 +35,10 @@ class Sheets {
                         """
                         insert into review.score_sheet (task_id, submission_id, round, role, reviewer_id, form,
                             rubric_version, scores, not_applicable, form_score, passed, critical_failed, remarks,
-                            comment, decided_at)
+                            comment, decided_at, level, based_on_task_id, files_digest)
                         values (:taskId, :submissionId, :round, :role, :reviewerId, :form,
                             :rubricVersion, cast(:scores as jsonb), :notApplicable, :formScore, :passed,
-                            :criticalFailed, cast(:remarks as jsonb), :comment, :decidedAt)
+                            :criticalFailed, cast(:remarks as jsonb), :comment, :decidedAt, :level, :basedOn, :filesDigest)
                         """)
                 .param("taskId", sheet.taskId())
                 .param("submissionId", sheet.submissionId())
@@ -54,6 +54,9 @@ class Sheets {
                 .param("criticalFailed", sheet.criticalFailed())
                 .param("remarks", json(sheet.remarks()))
                 .param("comment", sheet.comment())
+                .param("level", sheet.level().name())
+                .param("basedOn", sheet.basedOnTaskId())
+                .param("filesDigest", sheet.filesDigest())
                 .param("decidedAt", sheet.decidedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -64,7 +67,8 @@ class Sheets {
                         """
                         select task_id, submission_id, round, reviewer_id, form, rubric_version,
                                scores::text as scores, not_applicable, form_score, passed, critical_failed,
-                               remarks::text as remarks, comment, decided_at
+                               remarks::text as remarks, comment, decided_at, level, based_on_task_id,
+                               files_digest
                           from review.score_sheet where submission_id = :id order by decided_at, task_id
                         """)
                 .param("id", submissionId)
@@ -72,19 +76,16 @@ class Sheets {
                 .list();
     }
 
-    List<ScoreSheet> of(UUID submissionId, int round) {
-        return of(submissionId).stream().filter(sheet -> sheet.round() == round).toList();
-    }
-
-    void raise(UUID submissionId, int round, UUID taskId, UUID personId, Decision.Veto veto) {
+    void raise(UUID submissionId, int round, Level level, UUID taskId, UUID personId, Decision.Veto veto) {
         jdbc.sql(
                         """
-                        insert into review.veto (id, submission_id, round, task_id, code, place, reason, raised_by)
-                        values (:id, :submissionId, :round, :taskId, :code, :place, :reason, :raisedBy)
+                        insert into review.veto (id, submission_id, round, level, task_id, code, place, reason, raised_by)
+                        values (:id, :submissionId, :round, :level, :taskId, :code, :place, :reason, :raisedBy)
                         """)
                 .param("id", Ids.next())
                 .param("submissionId", submissionId)
                 .param("round", round)
+                .param("level", level.name())
                 .param("taskId", taskId)
                 .param("code", veto.code())
                 .param("place", veto.place())
@@ -96,7 +97,7 @@ class Sheets {
     List<RaisedVeto> vetoes(UUID submissionId) {
         return jdbc.sql(
                         """
-                        select v.id, v.round, v.task_id, v.code, r.kind, v.place, v.reason, v.raised_by, v.confirmed
+                        select v.id, v.round, v.level, v.task_id, v.code, r.kind, v.place, v.reason, v.raised_by, v.confirmed
                           from review.veto v join review.veto_rule r on r.code = v.code
                          where v.submission_id = :id order by v.id
                         """)
@@ -104,6 +105,7 @@ class Sheets {
                 .query((row, number) -> new RaisedVeto(
                         row.getObject("id", UUID.class),
                         row.getInt("round"),
+                        Level.valueOf(row.getString("level")),
                         row.getObject("task_id", UUID.class),
                         row.getString("code"),
                         VetoRule.Kind.valueOf(row.getString("kind")),
@@ -114,18 +116,19 @@ class Sheets {
                 .list();
     }
 
-    List<RaisedVeto> vetoes(UUID submissionId, int round) {
-        return vetoes(submissionId).stream()
-                .filter(veto -> veto.round() == round)
+    /** Of the submission's present level and round. */
+    List<RaisedVeto> vetoes(Submission submission) {
+        return vetoes(submission.id()).stream()
+                .filter(veto -> veto.round() == submission.round() && veto.level() == submission.level())
                 .toList();
     }
 
-    void settle(UUID submissionId, int round, boolean confirmed, UUID personId, @Nullable String opinion) {
+    void settle(UUID submissionId, int round, Level level, boolean confirmed, UUID personId, @Nullable String opinion) {
         jdbc.sql(
                         """
                         update review.veto
                            set confirmed = :confirmed, confirmed_by = :personId, opinion = :opinion, decided_at = :now
-                         where submission_id = :id and round = :round and confirmed is null
+                         where submission_id = :id and round = :round and level = :level and confirmed is null
                         """)
                 .param("confirmed", confirmed)
                 .param("personId", personId)
@@ -133,6 +136,7 @@ class Sheets {
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .param("id", submissionId)
                 .param("round", round)
+                .param("level", level.name())
                 .update();
     }
 
@@ -141,6 +145,7 @@ class Sheets {
                 row.getObject("task_id", UUID.class),
                 row.getObject("submission_id", UUID.class),
                 row.getInt("round"),
+                Level.valueOf(row.getString("level")),
                 row.getObject("reviewer_id", UUID.class),
                 row.getString("form"),
                 row.getInt("rubric_version"),
@@ -151,7 +156,9 @@ class Sheets {
                 row.getBoolean("critical_failed"),
                 read(row.getString("remarks"), new TypeReference<>() {}),
                 row.getString("comment"),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant());
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                row.getObject("based_on_task_id", UUID.class),
+                row.getString("files_digest"));
     }
 
     private String json(Object value) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version on its way through the review.
  *
+ * @param level where on the way to its target it stands, also while the author revises
  * @param phase FILES, CHECKS, L1, L2 or L3 while SUBMITTED
  * @param round from 1; 0 before the first
  * @param outcome of the last round, as the decision table names it
@@ -25,6 +26,7 @@ record Submission(
         UUID ownerId,
         UUID schoolId,
         TargetScope target,
+        Level level,
         State state,
         @Nullable String phase,
         int round,
@@ -51,7 +53,7 @@ record Submission(
         }
     }
 
-    Level level() {
+    Level lastLevel() {
         return Level.of(target.level());
     }
 }

@@ -141,6 +141,7 @@ class SubmissionService {
                 version.ownerId(),
                 version.schoolId(),
                 target,
+                Level.first(target.level(), version.kind()),
                 State.SUBMITTED,
                 "FILES",
                 0,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where a submission stands.
  *
  * @param due when the most urgent open task is due, or the author's revision
- * @param sheets of finished rounds; while a round runs, reviewers see their own and coordinators all
+ * @param sheets of finished rounds and, for the author, of levels passed; while a round runs, reviewers see their own and coordinators all
  */
 @Schema(name = "Submission", description = "A version under review / 送审")
 record SubmissionView(
@@ -41,11 +41,13 @@ record SubmissionView(
      * One reviewer's sheet.
      *
      * @param reviewer for coordinators alone
+     * @param replaced the reviewer revised it knowing the other sheet; it counts no longer
      * @param scores not for the author, who gets the form's score and every remark
      */
     @Schema(name = "ScoreSheet", description = "评分表")
     record Sheet(
             int round,
+            @Schema(maxLength = 2, example = "L3") String level,
             @Schema(maxLength = 5, example = "E") String form,
             int rubricVersion,
             BigDecimal formScore,
@@ -55,6 +57,7 @@ record SubmissionView(
             @Size(max = 100) List<Decision.Remark> remarks,
             @Schema(maxLength = 4000) @Nullable String comment,
             @Nullable Reviewer reviewer,
+            boolean replaced,
             Instant decidedAt) {}
 
     /** @param confirmed null until a second person has looked at it */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.organisation.People;
@@ -39,8 +40,13 @@ class SubmissionViews {
         boolean owner = submission.ownerId().equals(actor.id());
         List<ScoreSheet> shown = sheets.of(submission.id()).stream()
                 .filter(sheet -> isFinished(submission, sheet.round())
+                        || (owner && sheet.level().compareTo(submission.level()) < 0)
                         || (!owner && (team || sheet.reviewerId().equals(actor.id()))))
                 .toList();
+        Set<java.util.UUID> revised = shown.stream()
+                .map(ScoreSheet::basedOnTaskId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         Map<java.util.UUID, PersonSummary> names =
                 team ? people.byIds(shown.stream().map(ScoreSheet::reviewerId).collect(Collectors.toSet())) : Map.of();
         return new SubmissionView(
@@ -56,7 +62,7 @@ class SubmissionViews {
                 submission.composite() == null ? null : submission.composite().setScale(2, RoundingMode.HALF_UP),
                 submission.note(),
                 due(submission),
-                shown.stream().map(sheet -> sheet(sheet, owner, names)).toList(),
+                shown.stream().map(sheet -> sheet(sheet, owner, names, revised)).toList(),
                 vetoes(submission, team, owner),
                 submission.createdAt(),
                 submission.updatedAt(),
@@ -77,10 +83,11 @@ class SubmissionViews {
     }
 
     private static SubmissionView.Sheet sheet(
-            ScoreSheet sheet, boolean owner, Map<java.util.UUID, PersonSummary> names) {
+            ScoreSheet sheet, boolean owner, Map<java.util.UUID, PersonSummary> names, Set<java.util.UUID> revised) {
         PersonSummary reviewer = names.get(sheet.reviewerId());
         return new SubmissionView.Sheet(
                 sheet.round(),
+                sheet.level().name(),
                 sheet.form(),
                 sheet.rubricVersion(),
                 sheet.formScore().setScale(2, RoundingMode.HALF_UP),
@@ -90,6 +97,7 @@ class SubmissionViews {
                 sheet.remarks(),
                 sheet.comment(),
                 reviewer == null || owner ? null : new SubmissionView.Reviewer(reviewer.id(), reviewer.name()),
+                revised.contains(sheet.taskId()),
                 sheet.decidedAt());
     }
 

@@ -28,7 +28,7 @@ class Submissions {
     private static final String SELECT =
             """
             select id, resource_id, version_id, version_number, version_kind, owner_id, school_id, target_level,
-                   collective_ids, state, phase, round, outcome, composite, note, rubrics::text as rubrics, author_due,
+                   collective_ids, level, state, phase, round, outcome, composite, note, rubrics::text as rubrics, author_due,
                    created_at, updated_at
               from review.submission
             """;
@@ -50,10 +50,10 @@ class Submissions {
         jdbc.sql(
                         """
                         insert into review.submission (id, resource_id, version_id, version_number, version_kind,
-                            owner_id, school_id, target_level, collective_ids, state, phase, promised_by, note,
+                            owner_id, school_id, target_level, collective_ids, level, state, phase, promised_by, note,
                             rubrics, process_key, created_at, updated_at)
                         values (:id, :resourceId, :versionId, :number, :kind,
-                            :ownerId, :schoolId, :level, :collectiveIds, 'SUBMITTED', :phase, :ownerId, :note,
+                            :ownerId, :schoolId, :target, :collectiveIds, :level, 'SUBMITTED', :phase, :ownerId, :note,
                             cast(:rubrics as jsonb), :processKey, :now, :now)
                         """)
                 .param("id", submission.id())
@@ -63,7 +63,8 @@ class Submissions {
                 .param("kind", submission.versionKind())
                 .param("ownerId", submission.ownerId())
                 .param("schoolId", submission.schoolId())
-                .param("level", submission.target().level().name())
+                .param("target", submission.target().level().name())
+                .param("level", submission.level().name())
                 .param("collectiveIds", submission.target().collectiveIds().toArray(UUID[]::new))
                 .param("phase", submission.phase())
                 .param("note", submission.note())
@@ -157,6 +158,21 @@ class Submissions {
                 .update();
     }
 
+    void enter(UUID id, Level level) {
+        jdbc.sql("update review.submission set level = :level, phase = :level, updated_at = :now where id = :id")
+                .param("level", level.name())
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    boolean promised(UUID id) {
+        return jdbc.sql("select promised_by is not null from review.submission where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     void decided(UUID id, String outcome, BigDecimal composite, @Nullable Instant authorDue) {
         jdbc.sql(
                         """
@@ -228,6 +244,7 @@ class Submissions {
                 row.getObject("school_id", UUID.class),
                 new TargetScope(TargetScope.Level.valueOf(row.getString("target_level")), List.of((UUID[])
                         row.getArray("collective_ids").getArray())),
+                Level.valueOf(row.getString("level")),
                 Submission.State.valueOf(row.getString("state")),
                 row.getString("phase"),
                 row.getInt("round"),

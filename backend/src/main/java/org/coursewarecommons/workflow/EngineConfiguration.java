@@ -32,8 +32,8 @@ class EngineConfiguration {
             Map<String, Class<?>> beans = new TreeMap<>();
             steps.forEach((name, bean) -> beans.put(name, AopUtils.getTargetClass(bean)));
             ModelCheck check = new ModelCheck(beans);
-            List<String> faults = models.newest().entrySet().stream()
-                    .flatMap(model -> check.faults(model.getKey(), model.getValue()).stream())
+            List<String> faults = models.running().stream()
+                    .flatMap(model -> check.faults(model.label(), model.content()).stream())
                     .toList();
             refuse("process models do not fit the code", faults);
         };

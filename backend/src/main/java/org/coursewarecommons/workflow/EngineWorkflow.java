@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -27,12 +29,19 @@ class EngineWorkflow implements Workflow {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final DecisionService decisions;
     private final DeployedModels models;
     private final Diagrams diagrams;
 
-    EngineWorkflow(RuntimeService runtime, TaskService tasks, DeployedModels models, Diagrams diagrams) {
+    EngineWorkflow(
+            RuntimeService runtime,
+            TaskService tasks,
+            DecisionService decisions,
+            DeployedModels models,
+            Diagrams diagrams) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.decisions = decisions;
         this.models = models;
         this.diagrams = diagrams;
     }
@@ -72,6 +81,17 @@ class EngineWorkflow implements Workflow {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<String> diagram(String processKey, String businessKey) {
         return diagrams.svg(processKey, businessKey);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, Object> decide(String table, Map<String, Object> inputs) {
+        DmnDecisionResult result = translating(
+                () -> decisions.evaluateDecisionByKey(table).variables(inputs).evaluate());
+        if (result.size() != 1) {
+            throw new IllegalStateException(result.size() + " rows of " + table + " fit " + inputs);
+        }
+        return result.get(0).getEntryMap();
     }
 
     @Override

@@ -41,6 +41,15 @@ public interface Workflow {
      */
     Optional<String> diagram(String processKey, String businessKey);
 
+    /**
+     * Asks a decision table in its newest version.
+     *
+     * @param inputs by name; all that the table knows
+     * @return the outputs of the row that fits, by name
+     * @throws IllegalStateException when none fits or several do
+     */
+    Map<String, Object> decide(String table, Map<String, Object> inputs);
+
     /** Every user task of the deployed models, as {@code processKey/taskKey}. */
     Set<String> userTasks();
 }

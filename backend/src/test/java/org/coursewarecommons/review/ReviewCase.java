@@ -91,6 +91,29 @@ final class ReviewCase {
         submissionId = accepted.text("/submissionId");
     }
 
+    /** For authors of JHS-005: submitted, and past the levels below. @param level that is reached */
+    static ReviewCase at(int port, String author, String subject, String target, String level) {
+        ReviewCase made = submitted(port, author, subject, target);
+        if (!level.equals("L1")) {
+            made.passSchool();
+        }
+        if (level.equals("L3")) {
+            made.passCollective("E-" + subject + "-PRIMARY-06", "R-" + subject + "-PRIMARY-08");
+        }
+        return made;
+    }
+
+    /** The school's first look, by its admin. */
+    void passSchool() {
+        decided("SA-JHS-005", task("TEACHER", 1), sheet("T", 4));
+    }
+
+    void passCollective(String expert, String teacher) {
+        decided("X-06", task("TECHNICIAN", 1), sheet("X", 4));
+        decided(expert, task("EXPERT", 1), sheet("E", 4));
+        decided(teacher, task("TEACHER", 1), sheet("T", 4));
+    }
+
     Api.Answer submit() {
         return api.as(author).post("resources/" + resourceId + "/submissions", Map.of("promise", true));
     }

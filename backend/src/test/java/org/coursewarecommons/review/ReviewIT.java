@@ -34,9 +34,8 @@ class ReviewIT {
     }
 
     @Test
-    void fiveSheetsPublishAResourceForTheDistrict() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
-        item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
+    void threeLevelsPublishAResourceForTheDistrict() {
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L3");
         List<String> experts = item.tasks("EXPERT", 1, 2);
         List<String> teachers = item.tasks("TEACHER", 1, 2);
 
@@ -51,7 +50,7 @@ class ReviewIT {
                         assertThat(answer.status()).as(answer.toString()).isEqualTo(200));
         item.awaitState("PUBLISHED");
         JsonNode seen = item.submission(AUTHOR).json();
-        assertThat(seen.get("sheets")).hasSize(5);
+        assertThat(seen.get("sheets")).hasSize(8);
         assertThat(seen.get("sheets")).allSatisfy(sheet -> {
             assertThat(sheet.get("reviewer").isNull()).isTrue();
             assertThat(sheet.get("comment").asText()).isNotBlank();
@@ -65,20 +64,20 @@ class ReviewIT {
                 .isEqualTo("PUBLISHED");
         assertThat(events(item))
                 .startsWith("submitted")
-                .contains("round-started")
+                .contains("round-started", "level-entered", "level-passed")
                 .endsWith("published");
     }
 
     @Test
     void aFailedTechniciansFormSendsBackAndTheRevisionIsANewRound() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L2");
         item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 2));
         item.awaitState("REVISION_REQUESTED");
 
         JsonNode sentBack = item.submission(AUTHOR).json();
         assertThat(sentBack.get("actions").toString()).contains("resubmit", "withdraw");
         assertThat(sentBack.get("due").isNull()).isFalse();
-        assertThat(sentBack.at("/sheets/0/formScore").decimalValue()).isEqualByComparingTo("25");
+        assertThat(sentBack.at("/sheets/1/formScore").decimalValue()).isEqualByComparingTo("25");
         assertThat(item.submit().text("/code")).isEqualTo("submission-open");
         Api.Answer again = item.api
                 .as(AUTHOR)
@@ -86,12 +85,12 @@ class ReviewIT {
         assertThat(again.status()).as(again.toString()).isEqualTo(202);
         assertThat(again.text("/state")).isEqualTo("SUBMITTED");
         item.decided("X-01", item.task("TECHNICIAN", 2), ReviewCase.sheet("X", 4));
-        assertThat(item.tasks("EXPERT", 2, 2)).hasSize(2);
+        assertThat(item.tasks("EXPERT", 2, 1)).hasSize(1);
     }
 
     @Test
     void withdrawingEndsEveryOpenTask() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L2");
         String task = item.task("TECHNICIAN", 1);
         item.claim("X-02", task);
 

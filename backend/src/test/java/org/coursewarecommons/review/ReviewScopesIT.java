@@ -80,13 +80,13 @@ class ReviewScopesIT {
 
     @Test
     void anAdminIsNoReviewerAboveSchoolLevel() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "COLLECTIVE");
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "COLLECTIVE", "L2");
 
         String task = item.task("TECHNICIAN", 1);
 
         assertThat(item.claim(ADMIN, task).status()).isEqualTo(404);
         assertThat(item.claim("SA-JHS-015", task).status()).isEqualTo(404);
-        assertThat(item.resource(ADMIN).status()).isEqualTo(404);
+        assertThat(item.resource("SA-JHS-015").status()).isEqualTo(404);
     }
 
     @Test
@@ -94,6 +94,7 @@ class ReviewScopesIT {
         ReviewCase item = ReviewCase.draft(port, AUTHOR, "SX", "COLLECTIVE");
         item.edit(Map.of("targetScope", Map.of("level", "COLLECTIVE", "collectiveIds", List.of(collective("JT01")))));
         item.submitted();
+        item.passSchool();
         item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
         String expert = item.task("EXPERT", 1);
         String teacher = item.task("TEACHER", 1);
@@ -103,7 +104,7 @@ class ReviewScopesIT {
         item.decided("R-SX-PRIMARY-01", teacher, ReviewCase.sheet("T", 4));
 
         item.awaitState("PUBLISHED");
-        assertThat(item.submission(AUTHOR).json().get("sheets")).hasSize(3);
+        assertThat(item.submission(AUTHOR).json().get("sheets")).hasSize(4);
         assertThat(item.resource(SAME_GROUP).text("/state")).isEqualTo("PUBLISHED");
         assertThat(item.resource(COLLEAGUE).text("/state")).isEqualTo("PUBLISHED");
         assertThat(item.resource(OTHER_GROUP).status()).isEqualTo(404);
@@ -160,8 +161,7 @@ class ReviewScopesIT {
     }
 
     private ReviewCase publishedInTheDistrict() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
-        item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L3");
         List<String> experts = item.tasks("EXPERT", 1, 2);
         List<String> teachers = item.tasks("TEACHER", 1, 2);
         item.decided("E-SX-PRIMARY-02", experts.get(0), ReviewCase.sheet("E", 4));

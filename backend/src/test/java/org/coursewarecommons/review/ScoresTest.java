@@ -110,6 +110,7 @@ class ScoresTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 1,
+                Level.L3,
                 UUID.randomUUID(),
                 rubric.form(),
                 rubric.version(),
@@ -120,7 +121,9 @@ class ScoresTest {
                 score.criticalFailed(),
                 new ArrayList<>(),
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null,
+                null);
     }
 
     private static String score(Rubric rubric, Integer... values) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The queues and what one may do with a task, on the technician's task of a district submission. */
+/** The queues and what one may do with a task, on the technician's task of a submission at collective level. */
 @IntegrationTest
 class TaskDoorsIT {
 
@@ -22,7 +22,7 @@ class TaskDoorsIT {
     private static final String TECHNICIAN = "X-03";
     private static final String OTHER = "X-04";
     /** Of a school in the author's group. */
-    private static final String SAME_GROUP = "X-07";
+    private static final String SAME_GROUP = "R-KX-PRIMARY-04";
 
     private static final String STRANGER = "T-JHS-042-03";
 
@@ -38,14 +38,13 @@ class TaskDoorsIT {
 
     @BeforeEach
     void submit() {
-        item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L2");
         task = item.task("TECHNICIAN", 1);
     }
 
     @Test
     void aTaskIsOfferedToWhoMayTakeItAndToNobodyElse() {
         assertThat(item.queue(TECHNICIAN, "available", "TECHNICIAN", 1)).containsExactly(task);
-        assertThat(item.queue(SAME_GROUP, "available", "TECHNICIAN", 1)).isEmpty();
         assertThat(item.queue("E-SX-PRIMARY-02", "available", "TECHNICIAN", 1)).isEmpty();
         assertThat(item.queue(STRANGER, "available", "TECHNICIAN", 1)).isEmpty();
         assertThat(item.queue(TECHNICIAN, "team", "TECHNICIAN", 1)).isEmpty();
@@ -104,15 +103,22 @@ class TaskDoorsIT {
 
     @Test
     void nobodyOfTheAuthorsGroupDecidesAtDistrictLevel() {
-        refused(item.claim(SAME_GROUP, task), "conflict-of-interest", "same-collective");
-        refused(item.decide(SAME_GROUP, task, ReviewCase.sheet("X", 4)), "conflict-of-interest", "same-collective");
-        unchanged();
+        ReviewCase science = ReviewCase.at(port, AUTHOR, "KX", "DISTRICT", "L2");
+        science.passCollective("E-KX-PRIMARY-01", "R-KX-PRIMARY-01");
+        String teacher = science.tasks("TEACHER", 1, 2).get(0);
+
+        assertThat(science.queue(SAME_GROUP, "available", "TEACHER", 1)).isEmpty();
+        refused(science.claim(SAME_GROUP, teacher), "conflict-of-interest", "same-collective");
+        refused(
+                science.decide(SAME_GROUP, teacher, ReviewCase.sheet("T", 4)),
+                "conflict-of-interest",
+                "same-collective");
     }
 
     @Test
     void nobodyOfTheAuthorsSchoolDecidesAboveSchoolLevel() {
         item.decided(TECHNICIAN, task, ReviewCase.sheet("X", 4));
-        String expert = item.tasks("EXPERT", 1, 2).get(0);
+        String expert = item.task("EXPERT", 1);
 
         refused(
                 item.decide("E-SX-PRIMARY-01", expert, ReviewCase.sheet("E", 4)),
@@ -197,7 +203,7 @@ class TaskDoorsIT {
         item.claim(TECHNICIAN, task);
 
         assertThat(reassign(OTHER, personId(OTHER)).status()).isEqualTo(403);
-        refused(reassign(ReviewCase.COORDINATOR, personId(SAME_GROUP)), "conflict-of-interest", "same-collective");
+        refused(reassign(ReviewCase.COORDINATOR, personId("E-SX-PRIMARY-02")), "not-appointed", "coverage");
         Api.Answer given = reassign(ReviewCase.COORDINATOR, personId(OTHER));
 
         assertThat(given.status()).as(given.toString()).isEqualTo(200);
@@ -209,7 +215,7 @@ class TaskDoorsIT {
 
     @Test
     void nobodyTakesTwoTasksOfARound() {
-        item.decided(TECHNICIAN, task, ReviewCase.sheet("X", 4));
+        item.passCollective("E-SX-PRIMARY-06", "R-SX-PRIMARY-08");
         List<String> experts = item.tasks("EXPERT", 1, 2);
         assertThat(item.claim("E-SX-PRIMARY-04", experts.get(0)).status()).isEqualTo(200);
 
@@ -219,7 +225,7 @@ class TaskDoorsIT {
 
     @Test
     void aQueueIsPagedInAStableOrder() {
-        ReviewCase second = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        ReviewCase second = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L2");
         second.task("TECHNICIAN", 1);
         Api coordinator = item.api.as(ReviewCase.COORDINATOR);
 

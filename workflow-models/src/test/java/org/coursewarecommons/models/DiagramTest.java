@@ -6,7 +6,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The process picture is drawn from these coordinates, so they must be complete and readable. */
 class DiagramTest {
 
-    private static final String LOOP_BACK = "resubmittedToRejoinAtFiles";
+    /** The next round and the next level. */
+    private static final Set<String> LOOPS_BACK = Set.of("resubmittedToRejoinAtFiles", "passLevelToRejoinAtLevel");
 
     private final Map<String, Rectangle2D> shapes = ModelFiles.elements(BpmnShape.class).stream()
             .collect(Collectors.toMap(shape -> shape.getBpmnElement().getId(), shape -> box(shape.getBounds())));
@@ -53,6 +56,9 @@ class DiagramTest {
 
         for (int first = 0; first < boxes.size(); first++) {
             for (int second = first + 1; second < boxes.size(); second++) {
+                if (standsOn(boxes.get(first).getKey(), boxes.get(second).getKey())) {
+                    continue;
+                }
                 assertThat(boxes.get(first)
                                 .getValue()
                                 .intersects(boxes.get(second).getValue()))
@@ -80,14 +86,21 @@ class DiagramTest {
     }
 
     @Test
-    void givenTheFlows_whenDrawn_thenAllButTheNextRoundReadFromLeftToRight() {
+    void givenTheFlows_whenDrawn_thenAllButTheNextRoundAndLevelReadFromLeftToRight() {
         assertThat(ModelFiles.elements(SequenceFlow.class))
-                .filteredOn(flow -> !flow.getId().equals(LOOP_BACK))
+                .filteredOn(flow -> !LOOPS_BACK.contains(flow.getId()))
                 .isNotEmpty()
                 .allSatisfy(
                         flow -> assertThat(shapes.get(flow.getTarget().getId()).getCenterX())
                                 .isGreaterThanOrEqualTo(
                                         shapes.get(flow.getSource().getId()).getCenterX()));
+    }
+
+    /** Boundary events stand on the edge of their task, which is no covering. */
+    private static boolean standsOn(String first, String second) {
+        return ModelFiles.elements(BoundaryEvent.class).stream()
+                .map(event -> Set.of(event.getId(), event.getAttachedTo().getId()))
+                .anyMatch(Set.of(first, second)::equals);
     }
 
     private List<String> crossed(Waypoint from, Waypoint to, SequenceFlow flow) {

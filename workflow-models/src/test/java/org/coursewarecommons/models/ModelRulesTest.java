@@ -28,7 +28,24 @@ class ModelRulesTest {
             "reviewSteps.filesPending",
             "reviewSteps.checkItem",
             "reviewSteps.returnToDraft",
-            "reviewSteps.startRound",
+            "reviewSteps.openRound",
+            "reviewSteps.enterLevel",
+            "reviewSteps.passLevel",
+            "reviewFacts.lastLevel",
+            "reviewFacts.contentChanged",
+            "reviewFacts.technicianStands",
+            "reviewFacts.formCount",
+            "reviewFacts.scoreGap",
+            "reviewFacts.criticalSplit",
+            "reviewFacts.passSplit",
+            "reviewFacts.meetingNeeded",
+            "reviewFacts.ruling",
+            "reviewFacts.rightsBasis",
+            "reviewFacts.rightsFile",
+            "reviewFacts.completeness",
+            "reviewFacts.openReport",
+            "reviewFacts.promised",
+            "reviewSteps.holdBack",
             "reviewSteps.technicianPassed",
             "reviewSteps.vetoRaised",
             "reviewSteps.hardVetoConfirmed",
@@ -43,6 +60,7 @@ class ModelRulesTest {
             "reviewSteps.reject",
             "reviewSteps.withdraw",
             "clocks.due",
+            "clocks.end",
             "clocks.authorDeadline");
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
@@ -79,6 +97,10 @@ class ModelRulesTest {
                         "experts",
                         "teachers",
                         "technicians",
+                        "committee",
+                        "expertAction",
+                        "teacherAction",
+                        "obstacle",
                         // The engine's own name for the answer of a table, never stored.
                         "decisionResult");
     }
@@ -118,10 +140,10 @@ class ModelRulesTest {
         assertThat(ModelFiles.elements(Process.class)).allSatisfy(process -> {
             assertThat(process.isExecutable()).isTrue();
             assertThat(process.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
-            assertThat(process.getCamundaVersionTag()).isEqualTo("1");
+            assertThat(process.getCamundaVersionTag()).isEqualTo("2");
         });
         assertThat(ModelFiles.decisions())
-                .hasSize(2)
+                .hasSize(6)
                 .extracting(Decision::getCamundaHistoryTimeToLiveString)
                 .containsOnly("P180D");
     }
@@ -150,7 +172,7 @@ class ModelRulesTest {
 
     @Test
     void givenTheTablesInTheProcess_whenTheirResultsAreMapped_thenTheyAreBoundToTheirDeploymentAndLeavePrimitives() {
-        assertThat(ModelFiles.elements(BusinessRuleTask.class)).hasSize(2).allSatisfy(task -> {
+        assertThat(ModelFiles.elements(BusinessRuleTask.class)).hasSize(5).allSatisfy(task -> {
             assertThat(task.getCamundaDecisionRefBinding()).isEqualTo("deployment");
             if (task.getCamundaResultVariable() != null) {
                 assertThat(task.getCamundaMapDecisionResult()).isEqualTo("singleEntry");

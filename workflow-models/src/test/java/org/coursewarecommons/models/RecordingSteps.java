@@ -1,19 +1,40 @@
 package org.coursewarecommons.models;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The bean {@code reviewSteps} of the model tests: answers what the test sets, writes down what changes something.
+ * The beans {@code reviewSteps} and {@code reviewFacts} of the model tests: answers what the test sets, writes down what changes something.
  * Public with public methods, because the engine's expressions reach nothing else.
  */
 public final class RecordingSteps {
 
     boolean filesPending;
     String checkResult = "PASSED";
+    /** Where the review stands, and where it ends. */
+    String level = "L3";
+
+    String lastLevel = "L3";
+    boolean contentChanged;
+    boolean technicianStands;
     boolean technicianPassed = true;
+    /** By form (E, T): how many sheets stand, how far apart, and whether they disagree on what is critical. */
+    final Map<String, Integer> forms = new HashMap<>(Map.of("E", 2, "T", 2));
+
+    final Map<String, Double> gaps = new HashMap<>(Map.of("E", 0.0, "T", 0.0));
+    final Set<String> criticalSplits = new HashSet<>();
+    final Set<String> passSplits = new HashSet<>();
+    boolean meetingNeeded;
+    String ruling = "NONE";
+    String rightsBasis = "ORIGINAL";
+    boolean rightsFile;
+    int completeness = 95;
+    boolean openReport;
+    boolean promised = true;
     boolean vetoRaised;
     boolean hardVeto;
     boolean duplicateVeto;
@@ -49,9 +70,88 @@ public final class RecordingSteps {
         act("returnToDraft", submissionId, result);
     }
 
+    /** Of version 1 of the model, whose reviews may still run. */
     public int startRound(String submissionId) {
         act("startRound", submissionId);
         return ++round;
+    }
+
+    public int openRound(String submissionId) {
+        act("openRound", submissionId);
+        return ++round;
+    }
+
+    public String enterLevel(String submissionId) {
+        act("enterLevel", submissionId, level);
+        return level;
+    }
+
+    public void passLevel(String submissionId, String outcome) {
+        act("passLevel", submissionId, level);
+        level = "L" + (level.charAt(1) - '0' + 1);
+    }
+
+    public boolean lastLevel(String submissionId) {
+        return level.equals(lastLevel);
+    }
+
+    public boolean contentChanged(String submissionId) {
+        return contentChanged;
+    }
+
+    public boolean technicianStands(String submissionId) {
+        ask("technicianStands");
+        return technicianStands;
+    }
+
+    public int formCount(String submissionId, String form) {
+        ask("formCount" + form);
+        return forms.get(form);
+    }
+
+    public double scoreGap(String submissionId, String form) {
+        return gaps.get(form);
+    }
+
+    public boolean criticalSplit(String submissionId, String form) {
+        return criticalSplits.contains(form);
+    }
+
+    public boolean passSplit(String submissionId, String form) {
+        return passSplits.contains(form);
+    }
+
+    public boolean meetingNeeded(String submissionId) {
+        ask("meetingNeeded");
+        return meetingNeeded;
+    }
+
+    public String ruling(String submissionId) {
+        return ruling;
+    }
+
+    public String rightsBasis(String submissionId) {
+        return rightsBasis;
+    }
+
+    public boolean rightsFile(String submissionId) {
+        return rightsFile;
+    }
+
+    public int completeness(String submissionId) {
+        return completeness;
+    }
+
+    public boolean openReport(String submissionId) {
+        return openReport;
+    }
+
+    public boolean promised(String submissionId) {
+        return promised;
+    }
+
+    public void holdBack(String submissionId, String obstacle) {
+        act("holdBack", submissionId, obstacle);
     }
 
     public boolean technicianPassed(String submissionId) {

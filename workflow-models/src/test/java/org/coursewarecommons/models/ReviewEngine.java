@@ -1,6 +1,7 @@
 package org.coursewarecommons.models;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ReviewEngine implements BeforeEachCallback, AfterEachCallback {
 
     final ProcessEngine engine = ENGINE;
     RecordingSteps steps = new RecordingSteps();
-    private String deploymentId = "";
+    private final List<String> deployments = new ArrayList<>();
     private String instanceId = "";
 
     private static ProcessEngine build() {
@@ -49,16 +50,32 @@ final class ReviewEngine implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         steps = new RecordingSteps();
         BEANS.put("reviewSteps", steps);
+        BEANS.put("reviewFacts", steps);
         BEANS.put("clocks", new FixedClocks());
         setTime(FixedClocks.START);
+        deploy();
+    }
+
+    /** The present models, as the newest version. */
+    void deploy() {
         var deployment = engine.getRepositoryService().createDeployment();
         ReviewModel.RESOURCES.forEach(deployment::addClasspathResource);
-        deploymentId = deployment.deploy().getId();
+        deployments.add(deployment.deploy().getId());
+    }
+
+    /** The models of a version that was landed before, as the newest version. */
+    void deployOld(String folder, String... files) {
+        var deployment = engine.getRepositoryService().createDeployment();
+        for (String file : files) {
+            deployment.addClasspathResource(folder + "/" + file);
+        }
+        deployments.add(deployment.deploy().getId());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        engine.getRepositoryService().deleteDeployment(deploymentId, true);
+        deployments.forEach(id -> engine.getRepositoryService().deleteDeployment(id, true));
+        deployments.clear();
         ClockUtil.reset();
     }
 
@@ -66,7 +83,20 @@ final class ReviewEngine implements BeforeEachCallback, AfterEachCallback {
         ClockUtil.setCurrentTime(Date.from(now));
     }
 
+    /** As if the levels below that of the scope were behind it. */
     ProcessInstance start(String targetScope, String versionKind) {
+        String level =
+                switch (targetScope) {
+                    case "SCHOOL" -> "L1";
+                    case "COLLECTIVE" -> "L2";
+                    default -> "L3";
+                };
+        return start(targetScope, versionKind, level, level);
+    }
+
+    ProcessInstance start(String targetScope, String versionKind, String firstLevel, String lastLevel) {
+        steps.level = firstLevel;
+        steps.lastLevel = lastLevel;
         ProcessInstance instance = engine.getRuntimeService()
                 .startProcessInstanceByKey(
                         ReviewModel.PROCESS_KEY,

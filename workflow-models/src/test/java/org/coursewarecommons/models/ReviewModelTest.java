@@ -63,18 +63,32 @@ class ReviewModelTest {
 
     @Test
     void givenTheOutcomes_whenTableAndGatewayAreRead_thenBothKnowAllOfThem() {
-        String table = ModelFiles.decisions().stream()
-                .flatMap(decision -> decision.getModelInstance().getModelElementsByType(OutputValues.class).stream())
-                .map(values -> values.getText().getTextContent())
-                .collect(Collectors.joining());
-
-        assertThat(quoted(table, "\"")).isEqualTo(ReviewModel.OUTCOMES);
+        assertThat(answers(ReviewModel.DECISION_REVIEW_OUTCOME)).isEqualTo(ReviewModel.OUTCOMES);
         assertThat(quoted(conditionsAfter("outcomeKind"), "'")).isEqualTo(ReviewModel.OUTCOMES);
     }
 
     @Test
     void givenTheCheckResults_whenTheGatewayIsRead_thenItKnowsAllOfThem() {
         assertThat(quoted(conditionsAfter("checkPassed"), "'")).isEqualTo(ReviewModel.CHECK_RESULTS);
+    }
+
+    @Test
+    void givenTheObstacles_whenTableAndGatewayAreRead_thenBothKnowAllOfThem() {
+        assertThat(answers(ReviewModel.DECISION_PUBLICATION_CONDITIONS)).isEqualTo(ReviewModel.OBSTACLES);
+        assertThat(quoted(conditionsAfter("readyToPublish"), "'")).isEqualTo(ReviewModel.OBSTACLES);
+    }
+
+    @Test
+    void givenTheDisagreements_whenTheTableIsRead_thenItKnowsAllOfThem() {
+        assertThat(answers(ReviewModel.DECISION_REVIEW_DISAGREEMENT)).isEqualTo(ReviewModel.DISAGREEMENTS);
+    }
+
+    private static Set<String> answers(String decision) {
+        return ModelFiles.decisions().stream()
+                .filter(table -> table.getId().equals(decision))
+                .flatMap(table -> table.getModelInstance().getModelElementsByType(OutputValues.class).stream())
+                .flatMap(values -> quoted(values.getText().getTextContent(), "\"").stream())
+                .collect(Collectors.toSet());
     }
 
     private static String conditionsAfter(String gateway) {

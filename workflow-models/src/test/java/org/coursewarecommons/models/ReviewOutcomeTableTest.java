@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** DT-R4: every row, both sides of every boundary, and no input without an outcome. */
 class ReviewOutcomeTableTest {
 
-    /** veto (hard duplicate fixable, "-" for none) | critical failed | minimum role score | composite | round | row | outcome */
+    /** veto (hard duplicate fixable, "-" for none) and the meeting's vote | critical failed | minimum role score | composite | round | row | outcome */
     private static final List<String> VECTORS =
             """
             hard                   | false | 95    | 95    | 1 | hard-veto                  | REJECTED
@@ -26,6 +26,12 @@ class ReviewOutcomeTableTest {
             fixable                | false | 95    | 95    | 2 | fixable-veto               | REVISE
             fixable                | true  | 20    | 30    | 2 | fixable-veto               | REVISE
             fixable                | false | 95    | 95    | 3 | fixable-veto-last-round    | REJECTED
+            hard APPROVE           | false | 95    | 95    | 1 | hard-veto                  | REJECTED
+            fixable APPROVE        | false | 95    | 95    | 1 | fixable-veto               | REVISE
+            APPROVE                | true  | 45    | 50    | 3 | meeting-approved           | APPROVED
+            RETURN                 | false | 95    | 95    | 2 | meeting-returned           | REVISE
+            RETURN                 | false | 95    | 95    | 3 | meeting-returned-last-round | REJECTED
+            REJECT                 | false | 95    | 95    | 1 | meeting-rejected           | REJECTED
             -                      | true  | 95    | 95    | 2 | critical-failed            | REVISE
             -                      | true  | 40    | 50    | 1 | critical-failed            | REVISE
             -                      | true  | 95    | 95    | 3 | critical-failed-last-round | REJECTED
@@ -113,6 +119,11 @@ class ReviewOutcomeTableTest {
                 "hardVeto", vetoes.contains("hard"),
                 "duplicateVeto", vetoes.contains("duplicate"),
                 "fixableVeto", vetoes.contains("fixable"),
+                "meeting",
+                        vetoes.stream()
+                                .filter(Set.of("APPROVE", "RETURN", "REJECT")::contains)
+                                .findFirst()
+                                .orElse("NONE"),
                 "criticalFailed", Boolean.valueOf(cells.get(1)),
                 "minRoleScore", Double.valueOf(cells.get(2)),
                 "composite", Double.valueOf(cells.get(3)),

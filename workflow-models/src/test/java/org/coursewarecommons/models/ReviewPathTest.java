@@ -35,17 +35,19 @@ class ReviewPathTest {
 
         assertThat(instance)
                 .isEnded()
-                .hasPassedInOrder("checkItem", "startRound", "technicianReview", "accept", "published")
+                .hasPassedInOrder("checkItem", "openRound", "enterLevel", "technicianReview", "accept", "published")
                 .hasNotPassed("awaitFiles", "vetoCheck", "requestRevision", "reject");
         assertThat(review.steps.effects)
                 .containsExactly(
                         "checkItem(" + SUBMISSION + ")",
-                        "startRound(" + SUBMISSION + ")",
+                        "openRound(" + SUBMISSION + ")",
+                        "enterLevel(" + SUBMISSION + ", L3)",
                         "accept(" + SUBMISSION + ", APPROVED)");
     }
 
     @ParameterizedTest
     @CsvSource({
+        "SCHOOL, MINOR, 0, 0, 1",
         "SCHOOL, MAJOR, 0, 0, 1",
         "COLLECTIVE, MAJOR, 1, 1, 1",
         "COLLECTIVE, MINOR, 1, 0, 1",
@@ -101,7 +103,7 @@ class ReviewPathTest {
         review.steps.checkResult = result;
         ProcessInstance instance = review.start("DISTRICT", "MAJOR");
 
-        assertThat(instance).isEnded().hasPassed("returnToDraft", "backInDraft").hasNotPassed("startRound");
+        assertThat(instance).isEnded().hasPassed("returnToDraft", "backInDraft").hasNotPassed("openRound");
         assertThat(review.steps.effects).contains("returnToDraft(" + SUBMISSION + ", " + result + ")");
     }
 

@@ -6,9 +6,12 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static org.coursewarecommons.models.ReviewEngine.SUBMISSION;
 import static org.coursewarecommons.models.ReviewModel.MESSAGE_FILES_FINISHED;
 import static org.coursewarecommons.models.ReviewModel.MESSAGE_WITHDRAWN;
+import static org.coursewarecommons.models.ReviewModel.TASK_ADJUDICATION_TEACHER;
 import static org.coursewarecommons.models.ReviewModel.TASK_EXPERT_REVIEW;
+import static org.coursewarecommons.models.ReviewModel.TASK_TEACHER_CONVERGENCE;
 import static org.coursewarecommons.models.ReviewModel.TASK_TEACHER_REVIEW;
 import static org.coursewarecommons.models.ReviewModel.TASK_TECHNICIAN_REVIEW;
+import static org.coursewarecommons.models.ReviewModel.TASK_THIRD_EXPERT_REVIEW;
 import static org.coursewarecommons.models.ReviewModel.TASK_VETO_CHECK;
 
 import java.util.function.Consumer;
@@ -40,6 +43,22 @@ class ReviewWithdrawalTest {
             review.decideAll(TASK_EXPERT_REVIEW);
             review.decideOne(TASK_TEACHER_REVIEW);
         }),
+        CONVERGENCE("expertConvergence", review -> review.steps.gaps.put("E", 10.0), Standstill::decideAllSheets),
+        HALF_OF_THE_CONVERGENCE("teacherConvergence", review -> review.steps.gaps.put("T", 10.0), review -> {
+            decideAllSheets(review);
+            review.decideOne(TASK_TEACHER_CONVERGENCE);
+        }),
+        THIRD_REVIEWER("thirdTeacherReview", review -> review.steps.gaps.put("T", 20.0), Standstill::decideAllSheets),
+        THIRD_DECIDED_NOT_PROCESSED("thirdExpertReview", review -> review.steps.gaps.put("E", 20.0), review -> {
+            decideAllSheets(review);
+            review.decideOne(TASK_THIRD_EXPERT_REVIEW);
+        }),
+        MEETING("adjudicationTeacher", review -> review.steps.meetingNeeded = true, Standstill::decideAllSheets),
+        HALF_OF_THE_MEETING("adjudicationExpert", review -> review.steps.meetingNeeded = true, review -> {
+            decideAllSheets(review);
+            review.decideAll(TASK_ADJUDICATION_TEACHER);
+        }),
+        HELD_BACK("awaitAuthor", review -> review.steps.completeness = 60, Standstill::decideAllSheets),
         VETO_CHECK("vetoCheck", review -> review.steps.vetoRaised = true, Standstill::decideAllSheets),
         VETO_CHECKED_NOT_PROCESSED("vetoCheck", review -> review.steps.vetoRaised = true, review -> {
             decideAllSheets(review);

@@ -29,7 +29,10 @@ class SavepointRulesTest {
     private static final Set<String> UNDONE_BY_ROLLBACK = Set.of(
             "checkItem",
             "returnToDraft",
-            "startRound",
+            "openRound",
+            "enterLevel",
+            "passLevel",
+            "holdBack",
             "accept",
             "requestRevision",
             "withdrawOverdue",
@@ -95,7 +98,7 @@ class SavepointRulesTest {
                 .map(timer -> (BaseElement) timer.getParentElement());
 
         assertThat(Stream.of(nodes, instances, timers).flatMap(elements -> elements))
-                .hasSize(7)
+                .hasSize(17)
                 .allSatisfy(element -> assertThat(retryCycle(element)).isEqualTo(RETRY_CYCLE));
     }
 

@@ -37,9 +37,17 @@ final class ReviewWalk {
 
     /** @param probing whether wrong moves are tried on the way */
     void review(Deposited deposited, String submissionId, Round round, boolean probing) {
-        Case review = new Case(deposited, submissionId, round.round());
-        for (var technician : offered(review, "TECHNICIAN", round.sheets().get("TECHNICIAN"))) {
-            new Reviewer(review, technician, candidates(review.deposited(), "TECHNICIAN")).work(probing);
+        if (round.round() == 1) {
+            school(new Case(deposited, submissionId, 1, "L1"), round);
+            Case collective = new Case(deposited, submissionId, 1, "L2");
+            technicians(collective, round, probing);
+            List<Offer> first = new ArrayList<>(offered(collective, "EXPERT", plain(round, "EXPERT")));
+            first.addAll(offered(collective, "TEACHER", plain(round, "TEACHER")));
+            inParallel(collective, first);
+        }
+        Case review = new Case(deposited, submissionId, round.round(), "L3");
+        if (round.round() > 1) {
+            technicians(review, round, probing);
         }
         List<Offer> peers =
                 new ArrayList<>(offered(review, "EXPERT", round.sheets().get("EXPERT")));
@@ -54,6 +62,38 @@ final class ReviewWalk {
         }
     }
 
+    /** The author's school looks first: its admin, since hardly any school has a reviewer of its own. */
+    private void school(Case review, Round round) {
+        String admin = "SA-" + seeds.schoolOf(review.deposited().item().author());
+        for (Offer offer : offered(review, "TEACHER", plain(round, "TEACHER"))) {
+            new Reviewer(review, offer, new ArrayDeque<>(List.of(admin))).work(false);
+        }
+    }
+
+    /** Their result holds for the levels above too, as long as no file changes. */
+    private void technicians(Case review, Round round, boolean probing) {
+        for (Offer technician : offered(review, "TECHNICIAN", round.sheets().get("TECHNICIAN"))) {
+            new Reviewer(review, technician, candidates(review.deposited(), "TECHNICIAN")).work(probing);
+        }
+    }
+
+    /** One sheet of a kind that lets the item pass: what the plan keeps is for the last level. */
+    private static List<JsonNode> plain(Round round, String kind) {
+        ObjectNode sheet = round.sheets().get(kind).get(0).deepCopy();
+        ObjectNode scores = (ObjectNode) sheet.path("scores");
+        names(scores).forEach(dimension -> scores.put(dimension, 4));
+        sheet.putArray("vetoes");
+        sheet.putArray("remarks");
+        sheet.put("comment", "符合本级要求，同意提交上一级评审。");
+        return List.of(sheet);
+    }
+
+    private static List<String> names(ObjectNode scores) {
+        List<String> names = new ArrayList<>();
+        scores.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** The author, and an expert of the author's school when there is one. */
     private void conflicts(Deposited deposited, Offer offer) {
         String author = deposited.item().author();
@@ -64,8 +104,8 @@ final class ReviewWalk {
                 .ifPresent(expert -> probes.sameSchool(expert, offer.taskId(), deposited.mark()));
     }
 
-    /** A round of a review. */
-    private record Case(Deposited deposited, String submissionId, int round) {}
+    /** A round of a review at one level. */
+    private record Case(Deposited deposited, String submissionId, int round, String level) {}
 
     /** An open task and the sheet that is kept for it. */
     private record Offer(String kind, String taskId, JsonNode sheet) {}
@@ -144,7 +184,8 @@ final class ReviewWalk {
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode task : answer.json().path("items")) {
             if (task.path("submissionId").asText().equals(review.submissionId())
-                    && task.path("round").asInt() == review.round()) {
+                    && task.path("round").asInt() == review.round()
+                    && task.path("level").asText().equals(review.level())) {
                 found.add(task);
             }
         }

@@ -1,0 +1,7 @@
+/** What review asks of the modules above it. */
+@NamedInterface("spi")
+@NullMarked
+package org.coursewarecommons.review.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
