@@ -34,6 +34,16 @@ class TaskNotices {
         store.find(change.taskId()).ifPresent(task -> tell("task.closed", task.holderId(), task.id()));
     }
 
+    @EventListener
+    public void dueSoon(TaskDueSoon task) {
+        tell("task.due-soon", task.personId(), task.taskId());
+    }
+
+    @EventListener
+    public void overdue(TaskOverdue task) {
+        tell("task.overdue", task.personId(), task.taskId());
+    }
+
     private void tell(String topic, @Nullable UUID personId, UUID taskId) {
         if (personId == null) {
             return;

@@ -1,0 +1,70 @@
+package org.coursewarecommons.worklist;
+
+import java.util.UUID;
+import org.coursewarecommons.worklist.TaskClocks.Step;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks after the time of tasks, of every process alike. Each step of each task is one transaction, so that one that
+ * fails holds up no other; backends that look at the same moment do a step once.
+ */
+@Component
+class TaskReminders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskReminders.class);
+    private static final int BATCH = 200;
+
+    private final TaskClocks clocks;
+    private final TaskStore store;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    TaskReminders(
+            TaskClocks clocks, TaskStore store, TransactionTemplate transaction, ApplicationEventPublisher events) {
+        this.clocks = clocks;
+        this.store = store;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    @Scheduled(fixedDelayString = "${courseware.worklist.clocks-every:PT10S}", initialDelayString = "PT10S")
+    void run() {
+        for (Step step : Step.values()) {
+            for (UUID taskId : clocks.due(step, BATCH)) {
+                try {
+                    transaction.executeWithoutResult(status -> act(step, taskId));
+                } catch (RuntimeException failed) {
+                    LOG.warn("{} of task {} failed and is tried again: {}", step, taskId, failed.toString());
+                }
+            }
+        }
+    }
+
+    private void act(Step step, UUID taskId) {
+        Task task = store.lock(taskId).orElseThrow();
+        if (!task.state().isActive() || !clocks.done(step, taskId)) {
+            return;
+        }
+        UUID holder = task.holderId();
+        switch (step) {
+            case REMIND -> {
+                if (holder != null) {
+                    events.publishEvent(new TaskDueSoon(taskId, task.caseId(), holder));
+                }
+            }
+            case RETURN -> {
+                // Nobody else could do what revises the holder's own sheet.
+                if (holder != null && task.basedOnTaskId() == null) {
+                    store.release(taskId);
+                    events.publishEvent(new TaskOverdue(taskId, task.caseId(), holder));
+                }
+            }
+            case ESCALATE -> events.publishEvent(new TaskEscalated(taskId, task.caseId()));
+        }
+    }
+}
