@@ -32,9 +32,10 @@ class TaskQueues {
              and (t.form is null or t.based_on_task_id is not null or :free)
              and not exists (select 1 from worklist.exclusion e
                               where e.task_id = t.id and e.scope_id = any(cast(:scopes as text[])))
-             and not exists (select 1 from worklist.task o
+             and (t.based_on_task_id is not null
+                  or not exists (select 1 from worklist.task o
                               where o.case_id = t.case_id and o.round = t.round and o.holder_id = :personId
-                                and o.state <> 'CLOSED'))
+                                and o.state <> 'CLOSED')))
             """;
 
     private static final String MINE = "(t.state = 'CLAIMED' and t.holder_id = :personId)";

@@ -263,7 +263,8 @@ class TaskDoorsIT {
     }
 
     private long sheets() {
-        return jdbc.sql("select count(*) from review.score_sheet where submission_id = cast(:id as uuid)")
+        return jdbc.sql(
+                        "select count(*) from review.score_sheet where submission_id = cast(:id as uuid) and form = 'X'")
                 .param("id", item.submissionId())
                 .query(Long.class)
                 .single();
