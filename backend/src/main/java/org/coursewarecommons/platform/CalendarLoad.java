@@ -58,7 +58,8 @@ class CalendarLoad implements SmartInitializingSingleton {
     }
 
     private Set<LocalDate> of(String kind) {
-        return jdbc.sql("select day from shared.calendar_day where kind = :kind")
+        return jdbc
+                .sql("select day from shared.calendar_day where kind = :kind")
                 .param("kind", kind)
                 .query(LocalDate.class)
                 .stream()

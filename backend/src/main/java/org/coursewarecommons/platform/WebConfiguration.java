@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.StrictJson;
@@ -79,8 +80,8 @@ class WebConfiguration {
     }
 
     @Bean
-    DomainClock domainClock() {
-        return new DomainClock(Clock.systemUTC());
+    DomainClock domainClock(Optional<SimulatedClock> simulated) {
+        return new DomainClock(simulated.<Clock>map(clock -> clock).orElseGet(Clock::systemUTC));
     }
 
     @Bean

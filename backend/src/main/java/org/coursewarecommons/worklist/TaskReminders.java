@@ -1,6 +1,9 @@
 package org.coursewarecommons.worklist;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.coursewarecommons.shared.TimedPart;
 import org.coursewarecommons.worklist.TaskClocks.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,26 +17,34 @@ import org.springframework.transaction.support.TransactionTemplate;
  * fails holds up no other; backends that look at the same moment do a step once.
  */
 @Component
-class TaskReminders {
+class TaskReminders implements TimedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskReminders.class);
     private static final int BATCH = 200;
+    private static final String REASON = "办理期限已到";
 
     private final TaskClocks clocks;
     private final TaskStore store;
+    private final Worklist worklist;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
     TaskReminders(
-            TaskClocks clocks, TaskStore store, TransactionTemplate transaction, ApplicationEventPublisher events) {
+            TaskClocks clocks,
+            TaskStore store,
+            Worklist worklist,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.clocks = clocks;
         this.store = store;
+        this.worklist = worklist;
         this.transaction = transaction;
         this.events = events;
     }
 
     @Scheduled(fixedDelayString = "${courseware.worklist.clocks-every:PT10S}", initialDelayString = "PT10S")
-    void run() {
+    @Override
+    public void runDue() {
         for (Step step : Step.values()) {
             for (UUID taskId : clocks.due(step, BATCH)) {
                 try {
@@ -43,6 +54,11 @@ class TaskReminders {
                 }
             }
         }
+    }
+
+    @Override
+    public Optional<Instant> next(Instant now) {
+        return clocks.next();
     }
 
     private void act(Step step, UUID taskId) {
@@ -60,7 +76,7 @@ class TaskReminders {
             case RETURN -> {
                 // Nobody else could do what revises the holder's own sheet.
                 if (holder != null && task.basedOnTaskId() == null) {
-                    store.release(taskId);
+                    worklist.returnToPool(taskId, HandoverCause.OVERDUE, REASON);
                     events.publishEvent(new TaskOverdue(taskId, task.caseId(), holder));
                 }
             }

@@ -1,0 +1,38 @@
+package org.coursewarecommons.platform;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The domain's time in a simulation: ahead of the wall clock by as much as it was moved. */
+@Component
+@Profile("simulate")
+class SimulatedClock extends Clock {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    /** @param now not before the present simulated time */
+    void moveTo(Instant now) {
+        ahead = Duration.between(Instant.now(), now);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    /** Only instants are asked of it. */
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
