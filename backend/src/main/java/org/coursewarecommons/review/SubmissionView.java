@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where a submission stands.
  *
  * @param due when the most urgent open task is due, or the author's revision
- * @param sheets of finished rounds and, for the author, of levels passed; while a round runs, reviewers see their own and coordinators all
+ * @param sheets of finished rounds; while a round runs, reviewers see their own and coordinators all
  */
 @Schema(name = "Submission", description = "A version under review / 送审")
 record SubmissionView(

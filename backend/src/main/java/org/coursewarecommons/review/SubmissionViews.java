@@ -40,7 +40,6 @@ class SubmissionViews {
         boolean owner = submission.ownerId().equals(actor.id());
         List<ScoreSheet> shown = sheets.of(submission.id()).stream()
                 .filter(sheet -> isFinished(submission, sheet.round())
-                        || (owner && sheet.level().compareTo(submission.level()) < 0)
                         || (!owner && (team || sheet.reviewerId().equals(actor.id()))))
                 .toList();
         Set<java.util.UUID> revised = shown.stream()

@@ -30,8 +30,8 @@ class QueuesIT {
     private static final String COORDINATOR = ReviewCase.COORDINATOR;
     private static final String TECHNICIAN = "X-05";
     private static final String OTHER = "X-06";
-    /** Of a school in the author's group. */
-    private static final String SAME_GROUP = "X-07";
+    /** Judges films only. */
+    private static final String FILM_TECHNICIAN = "X-07";
 
     private final int port;
     private final JdbcClient jdbc;
@@ -100,21 +100,21 @@ class QueuesIT {
     }
 
     @Test
-    void manyAreReassignedAtOnceButNonePastAConflict() {
+    void manyAreReassignedAtOnceButNonePastARule() {
         ReviewCase one = submitted();
         ReviewCase two = submitted();
         Map<String, Object> rows = Map.of(
                 "reason",
                 "原评审人调离",
                 "items",
-                List.of(row(one.task("TECHNICIAN", 1), OTHER), row(two.task("TECHNICIAN", 1), SAME_GROUP)));
+                List.of(row(one.task("TECHNICIAN", 1), OTHER), row(two.task("TECHNICIAN", 1), FILM_TECHNICIAN)));
 
         assertThat(api.as(TECHNICIAN).post("review-tasks/reassignments", rows).status())
                 .isEqualTo(403);
         Api.Answer answer = api.as(COORDINATOR).post("review-tasks/reassignments", rows);
 
         assertThat(statuses(answer)).containsExactly(200, 403);
-        assertThat(answer.text("/items/1/problem/rules/0")).isEqualTo("same-collective");
+        assertThat(answer.text("/items/1/problem/rules/0")).isEqualTo("coverage");
         assertThat(one.queue(OTHER, "mine", "TECHNICIAN", 1)).hasSize(1);
         assertThat(two.queue(OTHER, "available", "TECHNICIAN", 1)).hasSize(1);
     }
@@ -184,7 +184,7 @@ class QueuesIT {
         String task = item.task("TECHNICIAN", 1);
         item.claim(TECHNICIAN, task);
 
-        String leave = leave(TECHNICIAN, personId(SAME_GROUP));
+        String leave = leave(TECHNICIAN, personId(FILM_TECHNICIAN));
         try {
             assertThat(item.queue(OTHER, "available", "TECHNICIAN", 1)).containsExactly(task);
             assertThat(item.queue(TECHNICIAN, "available", "TECHNICIAN", 1)).isEmpty();
@@ -280,7 +280,7 @@ class QueuesIT {
     }
 
     private ReviewCase submitted() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L2");
         cases.add(item);
         item.task("TECHNICIAN", 1);
         return item;

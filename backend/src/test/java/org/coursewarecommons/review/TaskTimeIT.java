@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TaskTimeIT {
 
     private static final String AUTHOR = "T-JHS-005-01";
-    private static final String TECHNICIAN = "X-03";
+    private static final String TECHNICIAN = "X-05";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final int port;

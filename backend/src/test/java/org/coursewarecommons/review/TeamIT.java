@@ -28,7 +28,6 @@ class TeamIT {
     private static final String EXPERT = "E-SX-PRIMARY-04";
     private static final String URBAN_TEACHER = "R-SX-PRIMARY-07";
     private static final String TOWN_TEACHER = "R-SX-PRIMARY-05";
-    private static final String SAME_GROUP = "X-07";
     /** Judges films only. */
     private static final String FILM_TECHNICIAN = "X-10";
 
@@ -123,7 +122,7 @@ class TeamIT {
         assertThat(candidate(technicians, "X-09").get("eligible").asBoolean()).isTrue();
         assertThat(technicians.text("/candidates/0/rank")).isEqualTo("1");
         assertThat(technicians.text("/candidates/0/person/personId")).isEqualTo(technicians.text("/proposed/personId"));
-        item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
+        item.passCollective("E-SX-PRIMARY-06", "R-SX-PRIMARY-08");
         List<String> experts = item.tasks("EXPERT", 1, 2);
         Set<String> proposed = new HashSet<>();
         experts.forEach(task -> proposed.add(explain(task, COORDINATOR).text("/proposed/personId")));
@@ -155,7 +154,6 @@ class TeamIT {
         ReviewCase item = submitted();
         String task = item.task("TECHNICIAN", 1);
 
-        assertThat(verdict(task, SAME_GROUP)).containsExactly("same-collective true");
         assertThat(verdict(task, FILM_TECHNICIAN)).containsExactly("coverage true");
         assertThat(verdict(task, "X-02")).isEmpty();
     }
@@ -174,7 +172,7 @@ class TeamIT {
     @Test
     void oneTeacherIsFromATownOrAVillageUnlessACoordinatorSaysWhyNot() {
         ReviewCase item = submitted();
-        item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
+        item.passCollective("E-SX-PRIMARY-06", "R-SX-PRIMARY-08");
         List<String> teachers = item.tasks("TEACHER", 1, 2);
         List<String> offered = item.queue(URBAN_TEACHER, "available", "TEACHER", 1);
         assertThat(offered).hasSize(1);
@@ -211,7 +209,7 @@ class TeamIT {
         try {
             ReviewCase item = submitted();
             item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
-            String expert = item.tasks("EXPERT", 1, 2).get(0);
+            String expert = item.task("EXPERT", 1);
 
             assertThat(item.queue(coAuthor, "available", "EXPERT", 1)).isEmpty();
             assertThat(fault(item.claim(coAuthor, expert))).isEqualTo("co-author");
@@ -262,7 +260,7 @@ class TeamIT {
     }
 
     private ReviewCase submitted() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L2");
         cases.add(item);
         item.task("TECHNICIAN", 1);
         return item;

@@ -29,8 +29,7 @@ class TransparencyIT {
 
     @Test
     void everyoneSeesWhatIsTheirsAndNoMore() {
-        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "DISTRICT");
-        item.decided("X-01", item.task("TECHNICIAN", 1), ReviewCase.sheet("X", 4));
+        ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "DISTRICT", "L3");
         List<String> experts = item.tasks("EXPERT", 1, 2);
         List<String> teachers = item.tasks("TEACHER", 1, 2);
         item.decided("E-SX-PRIMARY-02", experts.get(0), remarked(item));
@@ -51,7 +50,7 @@ class TransparencyIT {
         assertThat(sheets(item, AUTHOR)).isEmpty();
         assertThat(sheets(item, "E-SX-PRIMARY-03")).isEmpty();
         assertThat(sheets(item, "E-SX-PRIMARY-02")).hasSize(1);
-        assertThat(sheets(item, COORDINATOR)).hasSize(2);
+        assertThat(sheets(item, COORDINATOR)).hasSize(5);
         assertThat(item.submission(STRANGER).status()).isEqualTo(404);
         namesNobody(item, AUTHOR, "E-SX-PRIMARY-03");
     }
@@ -73,7 +72,7 @@ class TransparencyIT {
 
     private static void theAuthorReadsRemarksAndScoresButNoNames(ReviewCase item) {
         List<JsonNode> sheets = sheets(item, AUTHOR);
-        assertThat(sheets).hasSize(5).allSatisfy(sheet -> {
+        assertThat(sheets).hasSize(8).allSatisfy(sheet -> {
             assertThat(sheet.get("formScore").isNumber()).isTrue();
             assertThat(sheet.get("scores").isNull()).isTrue();
         });
