@@ -1,6 +1,7 @@
 package org.coursewarecommons.review;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.coursewarecommons.catalog.RecordedState;
@@ -54,7 +55,7 @@ class HistoricReviews implements ReviewTakeover {
             throw ProblemException.invalid("/decision", "unknown-code", outcome);
         }
         if (version.state() == VersionState.SUBMITTED) {
-            service.start(version, null, CAUSE);
+            service.start(underway(version, recorded), CAUSE);
         } else if (version.state() == VersionState.REVISION_REQUESTED) {
             awaitAuthor(version, outcome == null ? SENT_BACK : outcome);
         } else if (version.metadata().targetScope() == null) {
@@ -67,6 +68,17 @@ class HistoricReviews implements ReviewTakeover {
         } else if (version.state().wasPublished()) {
             record(version, State.PUBLISHED, outcome, null);
         }
+    }
+
+    /** Goes on at the level that was recorded; without one it begins like any other. */
+    private Submission underway(VersionDetail version, RecordedState recorded) {
+        Submission submission = service.opened(version, null);
+        return Arrays.stream(Level.values())
+                .filter(level -> level.name().equals(recorded.phase()))
+                .filter(level -> level.compareTo(submission.lastLevel()) <= 0)
+                .findFirst()
+                .map(submission::at)
+                .orElse(submission);
     }
 
     private void awaitAuthor(VersionDetail version, String outcome) {
@@ -83,7 +95,9 @@ class HistoricReviews implements ReviewTakeover {
 
     private Submission record(
             VersionDetail version, State state, @Nullable String outcome, @Nullable Instant authorDue) {
-        Submission submission = service.opened(version, null);
+        // What is closed was seen by its last level; what the author has gets its levels when it comes back.
+        Submission opened = service.opened(version, null);
+        Submission submission = state == State.REVISION_REQUESTED ? opened : opened.at(opened.lastLevel());
         submissions.insert(submission, ReviewModel.PROCESS_KEY);
         submissions.takenOver(submission.id(), state, 1, outcome, authorDue);
         submissions.tell(submission.id(), 1, CAUSE, outcome);

@@ -32,4 +32,11 @@ class RubricController {
     Rubric get(@PathVariable String form) {
         return rubrics.current(form).orElseThrow(ProblemException::notFound);
     }
+
+    /** What an older sheet was scored with: sheets name their version. */
+    @Operation(operationId = "getRubricVersion", summary = "A score form as it was / 评分表的某一版本")
+    @GetMapping("/{form}/versions/{version}")
+    Rubric get(@PathVariable String form, @PathVariable int version) {
+        return rubrics.find(form, version).orElseThrow(ProblemException::notFound);
+    }
 }

@@ -51,6 +51,16 @@ class Rubrics implements SmartInitializingSingleton {
         return current().stream().filter(rubric -> rubric.form().equals(form)).findFirst();
     }
 
+    Optional<Rubric> find(String form, int version) {
+        boolean known = jdbc.sql(
+                        "select exists (select 1 from review.rubric where form = :form and version = :version)")
+                .param("form", form)
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
+        return known ? Optional.of(of(form, version)) : Optional.empty();
+    }
+
     /** The form as it was in that version. */
     Rubric of(String form, int version) {
         return read.computeIfAbsent(

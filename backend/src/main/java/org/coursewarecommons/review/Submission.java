@@ -53,6 +53,30 @@ record Submission(
         }
     }
 
+    /** The same, somewhere else on its way. */
+    Submission at(Level there) {
+        return new Submission(
+                id,
+                resourceId,
+                versionId,
+                versionNumber,
+                versionKind,
+                ownerId,
+                schoolId,
+                target,
+                there,
+                state,
+                phase,
+                round,
+                outcome,
+                composite,
+                note,
+                rubrics,
+                authorDue,
+                createdAt,
+                updatedAt);
+    }
+
     Level lastLevel() {
         return Level.of(target.level());
     }

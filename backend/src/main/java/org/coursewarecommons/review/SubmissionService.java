@@ -70,7 +70,10 @@ class SubmissionService {
 
     /** The process of a version that is SUBMITTED already. */
     Submission start(VersionDetail version, @Nullable String note, String cause) {
-        Submission submission = opened(version, note);
+        return start(opened(version, note), cause);
+    }
+
+    Submission start(Submission submission, String cause) {
         try {
             submissions.insert(submission, ReviewModel.PROCESS_KEY);
         } catch (DuplicateKeyException submittedMeanwhile) {

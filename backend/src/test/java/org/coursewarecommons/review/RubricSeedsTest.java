@@ -21,6 +21,39 @@ class RubricSeedsTest {
                 .isEqualTo(100);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"expert", "teacher", "technician"})
+    void everyDimensionSaysInBothLanguagesWhatFiveThreeAndOneMean(String name) {
+        assertThat(RubricFiles.form(name).dimensions()).isNotEmpty().allSatisfy(dimension -> {
+            assertThat(dimension.anchors().keySet()).containsExactlyInAnyOrder(5, 3, 1);
+            assertThat(dimension.anchors().values())
+                    .allSatisfy(texts -> assertThat(texts.keySet()).containsExactlyInAnyOrder("zh", "en"));
+        });
+    }
+
+    @Test
+    void dimensionsThatDontExistForATypeAreThoseOfTheRules() {
+        assertThat(dimension("expert", "E3").offTypes())
+                .containsExactlyInAnyOrder("CLUB_COURSE", "TOPIC_PACK", "RESEARCH", "TRAINING");
+        assertThat(dimension("teacher", "T4").offTypes())
+                .doesNotContain("EXERCISE", "QUIZ_BANK", "PAPER", "LESSON_PACK", "TASK_SHEET", "COURSEWARE")
+                .contains("CASE", "RESEARCH");
+        assertThat(List.of("expert", "teacher", "technician"))
+                .flatMap(name -> RubricFiles.form(name).dimensions())
+                .filteredOn(Rubric.Dimension::optional)
+                .extracting(Rubric.Dimension::id)
+                .containsExactlyInAnyOrder("T4", "X3");
+        assertThat(List.of("T1", "T3"))
+                .allSatisfy(id -> assertThat(dimension("teacher", id).readAs()).isNotNull());
+    }
+
+    private static Rubric.Dimension dimension(String form, String id) {
+        return RubricFiles.form(form).dimensions().stream()
+                .filter(dimension -> dimension.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void formsBelongToTheirRoles() {
         assertThat(RubricFiles.form("expert").role()).isEqualTo(Role.EXPERT);
