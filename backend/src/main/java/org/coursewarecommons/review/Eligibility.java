@@ -15,11 +15,13 @@ import org.coursewarecommons.catalog.VersionDetail.VersionFile;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.Appointment;
 import org.coursewarecommons.organisation.Organisations;
+import org.coursewarecommons.organisation.People;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.worklist.Task;
 import org.coursewarecommons.worklist.TaskState;
 import org.coursewarecommons.worklist.Worklist;
+import org.coursewarecommons.worklist.spi.Candidate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,7 @@ class Eligibility {
     private final Interests interests;
     private final Catalogue catalogue;
     private final Organisations organisations;
+    private final People people;
     private final Worklist worklist;
     private final DomainClock clock;
 
@@ -51,12 +54,14 @@ class Eligibility {
             Interests interests,
             Catalogue catalogue,
             Organisations organisations,
+            People people,
             Worklist worklist,
             DomainClock clock) {
         this.conflicts = conflicts;
         this.interests = interests;
         this.catalogue = catalogue;
         this.organisations = organisations;
+        this.people = people;
         this.worklist = worklist;
         this.clock = clock;
     }
@@ -144,6 +149,20 @@ class Eligibility {
     /** At school level the school's own people look at it; votes are always the district's. */
     static boolean isOfSchool(Kind kind, Level level) {
         return kind.form() != null && level == Level.L1;
+    }
+
+    /**
+     * A school whose admin is the author may have nobody else for its own first review. Then a coordinator can give the
+     * task to the steward of the school's collective; it is in nobody's queue before.
+     */
+    boolean standsIn(Candidate candidate, Kind kind, Level level, Submission submission) {
+        return isOfSchool(kind, level)
+                && candidate.roles().contains(Role.COLLECTIVE_STEWARD)
+                && people.appointments(candidate.personId()).stream()
+                        .anyMatch(appointment -> appointment.role() == Role.COLLECTIVE_STEWARD
+                                && organisations
+                                        .collectivesOf(submission.schoolId())
+                                        .contains(appointment.organisationId()));
     }
 
     /** Most schools have no appointed reviewer among their teachers, so their own first review is their admin's too. */

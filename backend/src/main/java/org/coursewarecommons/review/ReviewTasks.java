@@ -149,7 +149,9 @@ class ReviewTasks implements TaskKind {
                 && Eligibility.roles(kind, level, task.taskKey()).stream().noneMatch(candidate.roles()::contains)) {
             return Optional.of(Eligibility.notAppointed(Eligibility.ROLE));
         }
-        if (Eligibility.isOfSchool(kind, level) && !submission.schoolId().equals(candidate.schoolId())) {
+        if (Eligibility.isOfSchool(kind, level)
+                && !submission.schoolId().equals(candidate.schoolId())
+                && !eligibility.standsIn(candidate, kind, level, submission)) {
             return Optional.of(Eligibility.notAppointed(Eligibility.OTHER_SCHOOL));
         }
         if (conflict.isPresent()) {
@@ -237,14 +239,17 @@ class ReviewTasks implements TaskKind {
         return material;
     }
 
-    private static boolean mayKnow(Candidate candidate, Kind kind, Level level, Submission submission) {
-        return candidate.roles().stream().anyMatch(TEAM::contains) || isOwnAdmin(candidate, kind, level, submission);
+    private boolean mayKnow(Candidate candidate, Kind kind, Level level, Submission submission) {
+        return candidate.roles().stream().anyMatch(TEAM::contains)
+                || isOwnAdmin(candidate, kind, level, submission)
+                || eligibility.standsIn(candidate, kind, level, submission);
     }
 
     private boolean isAppointed(
             Candidate candidate, Kind kind, Level level, Submission submission, VersionDetail version, Task task) {
         String format = Eligibility.format(version);
         return isOwnAdmin(candidate, kind, level, submission)
+                || eligibility.standsIn(candidate, kind, level, submission)
                 || people.appointments(candidate.personId()).stream()
                         .anyMatch(appointment -> Eligibility.covers(
                                 kind, task.taskKey(), appointment, task.subject(), task.stage(), format));

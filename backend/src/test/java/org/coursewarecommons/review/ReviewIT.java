@@ -226,7 +226,8 @@ class ReviewIT {
         assertThat(api.get("rubrics").json().get("items")).hasSize(3);
         assertThat(api.get("rubrics/E").json().get("dimensions")).hasSize(6);
         assertThat(api.get("rubrics/Q").status()).isEqualTo(404);
-        assertThat(api.get("rubrics/E/versions/1").json()).isEqualTo(api.get("rubrics/E").json());
+        assertThat(api.get("rubrics/E/versions/1").json())
+                .isEqualTo(api.get("rubrics/E").json());
         assertThat(api.get("rubrics/E/versions/99").status()).isEqualTo(404);
     }
 

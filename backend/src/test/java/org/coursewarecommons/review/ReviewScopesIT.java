@@ -79,6 +79,21 @@ class ReviewScopesIT {
     }
 
     @Test
+    void whereASchoolHasNobodyACoordinatorAsksTheCollectivesSteward() {
+        ReviewCase item = ReviewCase.submitted(port, ADMIN, "SX", "SCHOOL");
+        String task = item.task("TEACHER", 1);
+        assertThat(item.claim("ST-JT06", task).status()).isEqualTo(404);
+        Map<String, String> handing =
+                Map.of("personId", item.api.as("ST-JT01").get("me").text("/personId"), "reason", "本校无人可评");
+
+        Api.Answer given = item.api.as(ReviewCase.COORDINATOR).post("review-tasks/" + task + "/reassignment", handing);
+
+        assertThat(given.status()).as(given.toString()).isEqualTo(200);
+        item.decided("ST-JT01", task, ReviewCase.sheet("T", 4));
+        item.awaitState("PUBLISHED");
+    }
+
+    @Test
     void anAdminIsNoReviewerAboveSchoolLevel() {
         ReviewCase item = ReviewCase.at(port, AUTHOR, "SX", "COLLECTIVE", "L2");
 
