@@ -3,7 +3,6 @@ package org.coursewarecommons.platform;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.coursewarecommons.shared.SeedFiles;
 import org.coursewarecommons.shared.WorkingDays;
@@ -58,11 +57,9 @@ class CalendarLoad implements SmartInitializingSingleton {
     }
 
     private Set<LocalDate> of(String kind) {
-        return jdbc
-                .sql("select day from shared.calendar_day where kind = :kind")
+        return Set.copyOf(jdbc.sql("select day from shared.calendar_day where kind = :kind")
                 .param("kind", kind)
                 .query(LocalDate.class)
-                .stream()
-                .collect(Collectors.toSet());
+                .list());
     }
 }

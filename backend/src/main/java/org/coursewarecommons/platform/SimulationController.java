@@ -12,6 +12,7 @@ import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -49,14 +50,14 @@ class SimulationController {
     @Operation(operationId = "passSimulatedTime", summary = "Let time pass / 推进模拟时间")
     @PostMapping
     @Idempotent
-    SimulatedTime pass(@Valid @RequestBody TimeToPass body, Actor actor) {
+    ResponseEntity<SimulatedTime> pass(@Valid @RequestBody TimeToPass body, Actor actor) {
         requireSteward(actor);
         Instant until = body.until();
         if (until == null || until.isBefore(simulation.now())) {
             throw ProblemException.invalid("/until", "in-the-past");
         }
         int steps = simulation.passUntil(until);
-        return new SimulatedTime(simulation.now(), steps);
+        return ResponseEntity.ok(new SimulatedTime(simulation.now(), steps));
     }
 
     private static void requireSteward(Actor actor) {
