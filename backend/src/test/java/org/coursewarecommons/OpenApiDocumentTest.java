@@ -71,7 +71,12 @@ class OpenApiDocumentTest {
     }
 
     private static boolean isBinary(JsonNode response) {
-        return Stream.of("application/octet-stream", "application/zip", "image/png")
+        return Stream.of(
+                        "application/octet-stream",
+                        "application/zip",
+                        "image/png",
+                        "image/svg+xml",
+                        "text/event-stream")
                 .anyMatch(response.path("content")::has);
     }
 }

@@ -19,6 +19,7 @@ import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.StrictJson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who does what in the review, since when, until when, and by whose word. */
@@ -77,6 +79,7 @@ class AppointmentController {
 
     @PostMapping
     @Operation(operationId = "appoint", summary = "Appoint somebody / 聘任")
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<AppointmentBody> appoint(Actor actor, @RequestBody AppointmentBody.New body) {
         Versioned made = service.appoint(body, actor);

@@ -9,6 +9,7 @@ import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Leave: reviewers enter their own, coordinators anybody's. */
@@ -42,6 +44,7 @@ class LeaveController {
 
     @PostMapping
     @Operation(operationId = "enterLeave", summary = "Be away; tasks are handed over / 登记请假并移交任务")
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<LeaveBody> enter(Actor actor, @RequestBody LeaveBody.New body) {
         LeaveBody leave = leaves.enter(body, actor);

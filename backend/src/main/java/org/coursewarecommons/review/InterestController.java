@@ -13,6 +13,7 @@ import org.coursewarecommons.review.Interests.Interest;
 import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.Page;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Reviewers say themselves what they stand too near to. */
@@ -64,6 +66,7 @@ class InterestController {
             operationId = "declareTaskInterest",
             summary = "Stand back from a task's resource; a held task goes back / 申报回避")
     @PostMapping("/review-tasks/{id}/interest")
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<View> ofTask(@PathVariable UUID id, @RequestBody Reason body, Actor actor) {
         return created(service.declareForTask(id, body.reason(), actor));
@@ -77,6 +80,7 @@ class InterestController {
 
     @Operation(operationId = "declareInterest", summary = "Stand back from a person or a school / 申报利益关系")
     @PostMapping("/interests")
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<View> declare(@RequestBody New body, Actor actor) {
         return created(service.declare(body.personId(), body.schoolId(), body.reason(), actor));

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
+import org.coursewarecommons.storage.PartSender;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,6 +156,27 @@ class ImportIT {
         String path = Imports.run(teacher, "", zip);
 
         assertThat(Imports.rows(teacher, path).get(0).get("state").asText()).isEqualTo("DONE");
+    }
+
+    @Test
+    void aZipThatCameByAnUploadSessionIsTakenAsWell() throws Exception {
+        byte[] zip = new Zips()
+                .manifest(HEADER, key() + ",分数,EXERCISE,PRIMARY,G03,SX,课堂练习,分数;练习,王老师,AUTHOR,练习.docx")
+                .with("练习.docx", sheet())
+                .bytes();
+        Api.Answer opened =
+                teacher.post("uploads", Map.of("name", "批量.zip", "size", zip.length, "mediaType", "application/zip"));
+        String upload = opened.text("/uploadId");
+        teacher.post("uploads/" + upload + "/completion", Map.of("parts", PartSender.sendAll(opened, zip)));
+
+        Api.Answer started = teacher.post("imports", Map.of("uploadId", upload));
+
+        assertThat(started.status()).as(started.toString()).isEqualTo(202);
+        assertThat(Imports.rows(teacher, Imports.finished(teacher, started))
+                        .get(0)
+                        .get("state")
+                        .asText())
+                .isEqualTo("DONE");
     }
 
     @Test

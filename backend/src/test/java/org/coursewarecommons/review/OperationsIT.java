@@ -143,7 +143,7 @@ class OperationsIT {
     private void cleanUpAt(Instant time) {
         ClockUtil.setCurrentTime(Date.from(time));
         history.cleanUpHistoryAsync(true);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 60; i++) {
             for (Job job : history.findHistoryCleanupJobs()) {
                 management.executeJob(job.getId());
             }

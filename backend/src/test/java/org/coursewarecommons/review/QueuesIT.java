@@ -173,6 +173,8 @@ class QueuesIT {
         try {
             assertThat(item.queue(OTHER, "mine", "TECHNICIAN", 1)).containsExactly(task);
             assertThat(item.queue(TECHNICIAN, "mine", "TECHNICIAN", 1)).isEmpty();
+            assertThat(api.as(TECHNICIAN).get("leaves").json().get("items").findValuesAsText("id"))
+                    .contains(leave);
         } finally {
             api.as(TECHNICIAN).post("leaves/" + leave + "/end");
         }
