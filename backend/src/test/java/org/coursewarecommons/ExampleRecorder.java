@@ -65,7 +65,7 @@ final class ExampleRecorder {
                     : examples.putObject("responses");
             String status = String.valueOf(response.statusCode());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            if (type.contains("json") && !responses.has(status)) {
+            if (type.contains("json") && response.body().length > 0 && !responses.has(status)) {
                 responses.set(status, shortened(JSON.readTree(response.body())));
             }
             if (!responses.isEmpty() || examples.has("request")) {

@@ -62,10 +62,13 @@ record AppointmentBody(
     /** What can be changed in one that holds. */
     @Schema(name = "AppointmentEdit", description = "修改聘任")
     record Edit(
-            @NotNull @Size(max = 50) List<@NotNull @Pattern(regexp = CODE) String> subjects,
-            @NotNull @Size(max = 10) List<@NotNull @Pattern(regexp = CODE) String> stages,
-            @NotNull @Size(max = 50) List<@NotNull @Pattern(regexp = FORMAT) String> formats,
-            @NotNull @Min(1) @Max(8) Integer capacity,
+            @NotNull @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) @Size(max = 50)
+                    List<@NotNull @Pattern(regexp = CODE) String> subjects,
+            @NotNull @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) @Size(max = 10)
+                    List<@NotNull @Pattern(regexp = CODE) String> stages,
+            @NotNull @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) @Size(max = 50)
+                    List<@NotNull @Pattern(regexp = FORMAT) String> formats,
+            @NotNull @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) @Min(1) @Max(8) Integer capacity,
             @Nullable LocalDate until) {}
 
     /** @param until today when missing */

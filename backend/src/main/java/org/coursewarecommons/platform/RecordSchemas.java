@@ -9,6 +9,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,17 @@ class RecordSchemas implements ModelConverter {
         }
         if (property.getTypes() != null && !property.getTypes().contains("null")) {
             property.addType("null");
+            allowNull(property);
         }
         return property;
+    }
+
+    /** A list of allowed values binds null as well. */
+    private static <T> void allowNull(Schema<T> property) {
+        if (property.getEnum() != null && !property.getEnum().contains(null)) {
+            List<@Nullable T> values = new ArrayList<>(property.getEnum());
+            values.add(null);
+            property.setEnum(values);
+        }
     }
 }

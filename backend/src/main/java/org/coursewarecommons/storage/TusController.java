@@ -90,7 +90,11 @@ class TusController {
     @ApiResponse(
             responseCode = "201",
             description = "Created; Location is where the bytes go / 已创建",
-            headers = {@Header(name = "Upload-Offset", schema = @Schema(type = "integer", format = "int64"))})
+            headers = {
+                @Header(
+                        name = "Upload-Offset",
+                        schema = @Schema(type = "integer", format = "int64", minimum = "0", maximum = "2147483648"))
+            })
     @Parameter(
             in = ParameterIn.HEADER,
             name = "Tus-Resumable",
@@ -121,8 +125,12 @@ class TusController {
             responseCode = "200",
             description = "Upload-Offset says where to go on / 续传位置",
             headers = {
-                @Header(name = "Upload-Offset", schema = @Schema(type = "integer", format = "int64")),
-                @Header(name = "Upload-Length", schema = @Schema(type = "integer", format = "int64"))
+                @Header(
+                        name = "Upload-Offset",
+                        schema = @Schema(type = "integer", format = "int64", minimum = "0", maximum = "2147483648")),
+                @Header(
+                        name = "Upload-Length",
+                        schema = @Schema(type = "integer", format = "int64", minimum = "0", maximum = "2147483648"))
             })
     @Parameter(
             in = ParameterIn.HEADER,

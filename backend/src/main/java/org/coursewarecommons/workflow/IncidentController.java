@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What is stuck, why, and set going again. */
-@Tag(name = "operations", description = "Running the system / 运维")
+@Tag(name = "operations")
 @RestController
 @RequestMapping("/api/v1/admin/incidents")
 class IncidentController {
