@@ -124,17 +124,17 @@ class ReviewWithoutReviewersIT {
         item.decided(ADMIN, item.task("TEACHER", 1), ReviewCase.sheet("T", 2));
         item.awaitState("REVISION_REQUESTED");
 
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql(
-                                        """
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(jdbc.sql(
+                                """
                                         update camunda.act_ru_job set duedate_ = now() - interval '1 minute'
                                          where type_ = 'timer' and process_instance_id_ in
                                                (select process_instance_id_ from camunda.act_ru_execution
                                                  where business_key_ = :id)
                                         """)
-                                .param("id", item.submissionId())
-                                .update()
-                        == 1);
+                        .param("id", item.submissionId())
+                        .update())
+                .as(item.submission(AUTHOR).toString())
+                .isEqualTo(1));
 
         item.awaitState("WITHDRAWN");
         assertThat(item.resource(AUTHOR).text("/state")).isEqualTo("WITHDRAWN");

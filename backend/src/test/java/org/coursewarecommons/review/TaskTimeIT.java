@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import org.coursewarecommons.IntegrationTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +36,12 @@ class TaskTimeIT {
         task = item.task("TECHNICIAN", 1);
         String eTag = item.claim(TECHNICIAN, task).eTag();
         item.api.as(TECHNICIAN).ifMatch(eTag).put("review-tasks/" + task + "/draft", Map.of("scores", Map.of("X1", 4)));
+    }
+
+    /** Others count the technician's open tasks, too. */
+    @AfterEach
+    void ended() {
+        item.api.as(AUTHOR).post("submissions/" + item.submissionId() + "/withdrawal");
     }
 
     @Test
