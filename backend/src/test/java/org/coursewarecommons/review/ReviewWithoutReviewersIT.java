@@ -128,7 +128,7 @@ class ReviewWithoutReviewersIT {
                                 """
                                         update camunda.act_ru_job set duedate_ = now() - interval '1 minute'
                                          where type_ = 'timer' and process_instance_id_ in
-                                               (select process_instance_id_ from camunda.act_ru_execution
+                                               (select proc_inst_id_ from camunda.act_ru_execution
                                                  where business_key_ = :id)
                                         """)
                         .param("id", item.submissionId())
