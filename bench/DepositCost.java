@@ -39,7 +39,7 @@ public final class DepositCost {
         String demo = Files.readString(Path.of(option(args, "--demo", ".demo/demo.json")));
         int deposits = Integer.parseInt(option(args, "--deposits", "500"));
         double[] medians = new double[SIZES.length];
-        try (Connection connection = DriverManager.getConnection(field(demo, "postgres"))) {
+        try (Connection connection = DriverManager.getConnection(field(demo, "postgres"), "postgres", "postgres")) {
             deposit(demo, deposits);
             for (int i = 0; i < SIZES.length; i++) {
                 fill(connection, SIZES[i]);
