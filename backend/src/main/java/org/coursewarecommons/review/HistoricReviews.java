@@ -33,6 +33,7 @@ class HistoricReviews implements ReviewTakeover {
     private final Submissions submissions;
     private final Workflow workflow;
     private final ReviewClocks clocks;
+    private final SubmissionClocks moments;
     private final ApplicationEventPublisher events;
 
     HistoricReviews(
@@ -40,11 +41,13 @@ class HistoricReviews implements ReviewTakeover {
             Submissions submissions,
             Workflow workflow,
             ReviewClocks clocks,
+            SubmissionClocks moments,
             ApplicationEventPublisher events) {
         this.service = service;
         this.submissions = submissions;
         this.workflow = workflow;
         this.clocks = clocks;
+        this.moments = moments;
         this.events = events;
     }
 
@@ -100,6 +103,9 @@ class HistoricReviews implements ReviewTakeover {
         Submission submission = state == State.REVISION_REQUESTED ? opened : opened.at(opened.lastLevel());
         submissions.insert(submission, ReviewModel.PROCESS_KEY);
         submissions.takenOver(submission.id(), state, 1, outcome, authorDue);
+        if (authorDue != null) {
+            moments.revising(submission.id(), authorDue);
+        }
         submissions.tell(submission.id(), 1, CAUSE, outcome);
         events.publishEvent(
                 new SubmissionChanged(submission.id(), submission.resourceId(), state.name(), 1, outcome, CAUSE));

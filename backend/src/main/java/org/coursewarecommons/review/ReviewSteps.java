@@ -1,5 +1,6 @@
 package org.coursewarecommons.review;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.coursewarecommons.catalog.Catalogue;
@@ -34,6 +35,7 @@ public class ReviewSteps implements ProcessSteps {
     private final VersionLifecycle lifecycle;
     private final Visibility visibility;
     private final ReviewClocks clocks;
+    private final SubmissionClocks moments;
     private final ApplicationEventPublisher events;
 
     ReviewSteps(
@@ -44,6 +46,7 @@ public class ReviewSteps implements ProcessSteps {
             VersionLifecycle lifecycle,
             Visibility visibility,
             ReviewClocks clocks,
+            SubmissionClocks moments,
             ApplicationEventPublisher events) {
         this.submissions = submissions;
         this.sheets = sheets;
@@ -52,6 +55,7 @@ public class ReviewSteps implements ProcessSteps {
         this.lifecycle = lifecycle;
         this.visibility = visibility;
         this.clocks = clocks;
+        this.moments = moments;
         this.events = events;
     }
 
@@ -217,12 +221,13 @@ public class ReviewSteps implements ProcessSteps {
 
     private void close(Submission submission, State state, @Nullable String outcome, String cause) {
         submissions.move(submission.id(), state, null);
+        Instant authorDue = state == State.REVISION_REQUESTED ? clocks.authorDue() : null;
         if (outcome != null) {
             submissions.decided(
-                    submission.id(),
-                    outcome,
-                    rounds.result(submission).composite(),
-                    state == State.REVISION_REQUESTED ? clocks.authorDue() : null);
+                    submission.id(), outcome, rounds.result(submission).composite(), authorDue);
+        }
+        if (authorDue != null) {
+            moments.revising(submission.id(), authorDue);
         }
         submissions.tell(submission.id(), submission.round(), cause, outcome);
         events.publishEvent(new SubmissionChanged(

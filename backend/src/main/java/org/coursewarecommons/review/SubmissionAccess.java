@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 class SubmissionAccess {
 
     private final Worklist worklist;
+    private final SubmissionClocks clocks;
 
-    SubmissionAccess(Worklist worklist) {
+    SubmissionAccess(Worklist worklist, SubmissionClocks clocks) {
         this.worklist = worklist;
+        this.clocks = clocks;
     }
 
     /** Watches over all reviews and sees names. */
@@ -26,6 +28,14 @@ class SubmissionAccess {
     }
 
     boolean maySee(Actor actor, Submission submission) {
-        return submission.ownerId().equals(actor.id()) || isTeam(actor) || isReviewer(actor, submission);
+        return submission.ownerId().equals(actor.id())
+                || isTeam(actor)
+                || isReviewer(actor, submission)
+                || mayHelp(actor, submission);
+    }
+
+    /** Technicians are asked for help when the check of files hangs, before there is a task. */
+    private boolean mayHelp(Actor actor, Submission submission) {
+        return actor.has(Role.TECHNICIAN) && clocks.checkLateSince(submission).isPresent();
     }
 }

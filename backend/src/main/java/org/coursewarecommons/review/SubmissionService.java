@@ -32,6 +32,7 @@ class SubmissionService {
     private final Catalogue catalogue;
     private final VersionLifecycle lifecycle;
     private final Workflow workflow;
+    private final SubmissionClocks clocks;
     private final DomainClock clock;
     private final ApplicationEventPublisher events;
 
@@ -41,6 +42,7 @@ class SubmissionService {
             Catalogue catalogue,
             VersionLifecycle lifecycle,
             Workflow workflow,
+            SubmissionClocks clocks,
             DomainClock clock,
             ApplicationEventPublisher events) {
         this.submissions = submissions;
@@ -48,6 +50,7 @@ class SubmissionService {
         this.catalogue = catalogue;
         this.lifecycle = lifecycle;
         this.workflow = workflow;
+        this.clocks = clocks;
         this.clock = clock;
         this.events = events;
     }
@@ -81,7 +84,15 @@ class SubmissionService {
         }
         tell(submission, cause);
         workflow.start(ReviewModel.PROCESS_KEY, submission.id().toString(), variables(submission));
-        return submissions.get(submission.id());
+        return watched(submissions.get(submission.id()));
+    }
+
+    /** Files that are still being checked must not hold a submission up unseen. */
+    private Submission watched(Submission submission) {
+        if (submission.state() == State.SUBMITTED && "FILES".equals(submission.phase())) {
+            clocks.checking(submission.id());
+        }
+        return submission;
     }
 
     static Map<String, Object> variables(Submission submission) {
@@ -105,7 +116,7 @@ class SubmissionService {
         }
         tell(submission, "resubmitted");
         correlate(submission, ReviewModel.MESSAGE_RESUBMITTED);
-        return submissions.get(id);
+        return watched(submissions.get(id));
     }
 
     /** @throws ProblemException 404, or 409 when the review is over */

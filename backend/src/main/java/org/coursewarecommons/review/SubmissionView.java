@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where a submission stands.
  *
  * @param due when the most urgent open task is due, or the author's revision
+ * @param checkLateSince when the check of the files should have been through; null when it isn't late
  * @param sheets of finished rounds; while a round runs, reviewers see their own and coordinators all
  */
 @Schema(name = "Submission", description = "A version under review / 送审")
@@ -31,6 +32,7 @@ record SubmissionView(
         @Schema(example = "79.24") @Nullable BigDecimal composite,
         @Schema(maxLength = 2000) @Nullable String note,
         @Nullable Instant due,
+        @Nullable Instant checkLateSince,
         @Size(max = 100) List<Sheet> sheets,
         @Size(max = 100) List<VetoView> vetoes,
         Instant createdAt,

@@ -27,12 +27,14 @@ class SubmissionViews {
     private final SubmissionAccess access;
     private final Worklist worklist;
     private final People people;
+    private final SubmissionClocks clocks;
 
-    SubmissionViews(Sheets sheets, SubmissionAccess access, Worklist worklist, People people) {
+    SubmissionViews(Sheets sheets, SubmissionAccess access, Worklist worklist, People people, SubmissionClocks clocks) {
         this.sheets = sheets;
         this.access = access;
         this.worklist = worklist;
         this.people = people;
+        this.clocks = clocks;
     }
 
     SubmissionView view(Submission submission, Actor actor) {
@@ -61,6 +63,7 @@ class SubmissionViews {
                 submission.composite() == null ? null : submission.composite().setScale(2, RoundingMode.HALF_UP),
                 submission.note(),
                 due(submission),
+                clocks.checkLateSince(submission).orElse(null),
                 shown.stream().map(sheet -> sheet(sheet, owner, names, revised)).toList(),
                 vetoes(submission, team, owner),
                 submission.createdAt(),
