@@ -1,0 +1,7 @@
+/** What each term made of each resource: peer groups, the effect index, and the verdict that the system proposes. */
+@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "usage", "workflow"})
+@NullMarked
+package org.coursewarecommons.evaluation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
