@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Reading resources. */
 public interface Catalogue {
@@ -19,6 +20,12 @@ public interface Catalogue {
 
     /** The live (PUBLISHED) versions of resources, by resource id; a resource without one is missing. */
     Map<UUID, VersionDetail> published(Collection<UUID> resourceIds);
+
+    /** Resources with a live version, in the order of their ids. @param after null: from the first */
+    List<UUID> publishedIds(@Nullable UUID after, int limit);
+
+    /** The same of one school. */
+    List<UUID> publishedIds(UUID schoolId, @Nullable UUID after, int limit);
 
     /**
      * The version that the caller may edit or submit.
@@ -33,8 +40,8 @@ public interface Catalogue {
     /** Everybody who contributed to a resource together with one of these persons, since then; they themselves left out. */
     Set<UUID> coAuthors(Set<UUID> personIds, Instant since);
 
-    /** Text found in the version's files, in the order of the files. */
-    List<String> texts(VersionDetail version);
+    /** Text found in the versions' files, in the order of the files; by resource id. */
+    Map<UUID, List<String>> texts(Collection<VersionDetail> versions);
 
     /**
      * Chinese names of the version's codes, to be found by: types and kinds, stage, grades, subject, edition, volume,

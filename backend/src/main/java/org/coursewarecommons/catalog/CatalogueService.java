@@ -16,6 +16,7 @@ import org.coursewarecommons.catalog.spi.ReadAccess;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.inspection.Inspections;
 import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CatalogueService implements Catalogue {
 
     private final Versions versions;
+    private final PublishedIds publishedIds;
     private final Details details;
     private final Inspections inspections;
     private final Taxonomies taxonomies;
@@ -34,12 +36,14 @@ class CatalogueService implements Catalogue {
 
     CatalogueService(
             Versions versions,
+            PublishedIds publishedIds,
             Details details,
             Inspections inspections,
             Taxonomies taxonomies,
             CoAuthors coAuthors,
             ObjectProvider<ReadAccess> access) {
         this.versions = versions;
+        this.publishedIds = publishedIds;
         this.details = details;
         this.inspections = inspections;
         this.taxonomies = taxonomies;
@@ -56,6 +60,16 @@ class CatalogueService implements Catalogue {
     public Map<UUID, VersionDetail> published(Collection<UUID> resourceIds) {
         return details.of(versions.published(resourceIds)).values().stream()
                 .collect(Collectors.toMap(VersionDetail::resourceId, Function.identity()));
+    }
+
+    @Override
+    public List<UUID> publishedIds(@Nullable UUID after, int limit) {
+        return publishedIds.after(after, limit);
+    }
+
+    @Override
+    public List<UUID> publishedIds(UUID schoolId, @Nullable UUID after, int limit) {
+        return publishedIds.after(schoolId, after, limit);
     }
 
     @Override
@@ -87,11 +101,16 @@ class CatalogueService implements Catalogue {
     }
 
     @Override
-    public List<String> texts(VersionDetail version) {
-        List<UUID> ids =
-                version.files().stream().map(VersionDetail.VersionFile::fileId).toList();
-        Map<UUID, String> texts = ids.isEmpty() ? Map.of() : inspections.texts(ids);
-        return ids.stream().map(texts::get).filter(Objects::nonNull).toList();
+    public Map<UUID, List<String>> texts(Collection<VersionDetail> all) {
+        List<UUID> ids = all.stream()
+                .flatMap(version -> version.files().stream())
+                .map(VersionDetail.VersionFile::fileId)
+                .toList();
+        Map<UUID, String> texts = inspections.texts(ids);
+        return all.stream().collect(Collectors.toMap(VersionDetail::resourceId, version -> version.files().stream()
+                .map(file -> texts.get(file.fileId()))
+                .filter(Objects::nonNull)
+                .toList()));
     }
 
     @Override

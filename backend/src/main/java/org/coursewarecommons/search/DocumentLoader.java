@@ -47,8 +47,12 @@ class DocumentLoader {
         Map<UUID, VersionDetail> published = catalogue.published(resourceIds);
         Map<UUID, Set<String>> scopes = visibility.scopesOf(published.keySet());
         Map<UUID, UsageFigures.Figures> figures = usage.of(published.keySet());
-        Map<UUID, OrganisationUnit> schools = organisations.byIds(
-                published.values().stream().map(VersionDetail::schoolId).collect(Collectors.toSet()));
+        Set<UUID> schoolIds =
+                published.values().stream().map(VersionDetail::schoolId).collect(Collectors.toSet());
+        Map<UUID, OrganisationUnit> schools = organisations.byIds(schoolIds);
+        // For the filter by collective: where the contributing school is a member, at the time of feeding.
+        Map<UUID, Set<UUID>> collectives = organisations.collectivesOf(schoolIds);
+        Map<UUID, List<String>> texts = catalogue.texts(published.values());
         Map<UUID, ResourceDocument> documents = new HashMap<>();
         // Without a scope nobody may find it, so it has no business in the index.
         published.forEach((id, version) -> {
@@ -60,14 +64,21 @@ class DocumentLoader {
                                 version,
                                 scopes.get(id),
                                 figures.getOrDefault(id, UNUSED),
-                                school == null ? "" : school.name()));
+                                school == null ? "" : school.name(),
+                                collectives.getOrDefault(version.schoolId(), Set.of()),
+                                texts.getOrDefault(id, List.of())));
             }
         });
         return documents;
     }
 
     private ResourceDocument document(
-            VersionDetail version, Set<String> scopes, UsageFigures.Figures figures, String schoolName) {
+            VersionDetail version,
+            Set<String> scopes,
+            UsageFigures.Figures figures,
+            String schoolName,
+            Set<UUID> collectives,
+            List<String> texts) {
         ResourceMetadata metadata = version.metadata();
         return new ResourceDocument(
                 version.resourceId().toString(),
@@ -82,14 +93,14 @@ class DocumentLoader {
                 orEmpty(metadata.audience()),
                 metadata.granularity(),
                 version.schoolId().toString(),
-                collectives(version.schoolId()),
+                collectives.stream().map(UUID::toString).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(scopes),
                 metadata.title(),
                 metadata.description(),
                 keywords(metadata),
                 catalogue.labels(version),
                 contributors(metadata),
-                body(catalogue.texts(version)),
+                body(texts),
                 text(version.publishedAt()),
                 version.updatedAt().toString(),
                 figures.downloads(),
@@ -122,13 +133,6 @@ class DocumentLoader {
                         .map(file -> new ResourceDocument.FileEntry(
                                 file.fileId().toString(), file.name(), file.size(), file.mediaType()))
                         .toList());
-    }
-
-    /** For the filter by collective: where the contributing school is a member, at the time of feeding. */
-    private Set<String> collectives(UUID schoolId) {
-        return organisations.collectivesOf(schoolId).stream()
-                .map(UUID::toString)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whatever else people would call it by. */

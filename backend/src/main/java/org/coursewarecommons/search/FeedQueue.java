@@ -60,22 +60,32 @@ class FeedQueue {
                 .list();
     }
 
-    /** The index holds this state or a later one. A change that came meanwhile stays due. */
-    void done(Collection<Claim> claims) {
+    /**
+     * The index holds this state or a later one. A change that came meanwhile stays due.
+     *
+     * @param generation of the index that it was sent to
+     * @return false when another index has taken over since: then nothing is noted, for it may lack them
+     */
+    boolean done(Collection<Claim> claims, long generation) {
         if (claims.isEmpty()) {
-            return;
+            return true;
         }
-        jdbc.sql(
-                        """
+        // The lock keeps a switch from happening between its being looked for and the note.
+        return jdbc.sql(
+                                """
+                        with live as materialized (
+                            select generation from search.live_index where generation = :generation for share)
                         update search.document d
                            set indexed_seq = greatest(d.indexed_seq, sent.seq), claimed_until = null,
                                attempts = 0, last_error = null
-                          from unnest(:ids, :seqs) as sent(id, seq)
+                          from unnest(:ids, :seqs) as sent(id, seq), live
                          where d.resource_id = sent.id
                         """)
-                .param("ids", claims.stream().map(Claim::resourceId).toArray(UUID[]::new))
-                .param("seqs", claims.stream().map(Claim::seq).toArray(Long[]::new))
-                .update();
+                        .param("generation", generation)
+                        .param("ids", ids(claims))
+                        .param("seqs", seqs(claims))
+                        .update()
+                > 0;
     }
 
     /** Not sent; due again after the pause. */
@@ -90,7 +100,7 @@ class FeedQueue {
                         """)
                 .param("until", Instant.now().plus(pause).atOffset(ZoneOffset.UTC))
                 .param("error", error)
-                .param("ids", claims.stream().map(Claim::resourceId).toArray(UUID[]::new))
+                .param("ids", ids(claims))
                 .update();
     }
 
@@ -103,5 +113,25 @@ class FeedQueue {
                         """)
                 .param("now", Instant.now().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Resources that have no row, for whatever reason, get one. */
+    void enrol(Collection<UUID> resourceIds) {
+        jdbc.sql(
+                        """
+                        insert into search.document (resource_id, seq, queued_at)
+                        select id, 1, :now from unnest(:ids) as known(id) on conflict do nothing
+                        """)
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .param("now", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static UUID[] ids(Collection<Claim> claims) {
+        return claims.stream().map(Claim::resourceId).toArray(UUID[]::new);
+    }
+
+    private static Long[] seqs(Collection<Claim> claims) {
+        return claims.stream().map(Claim::seq).toArray(Long[]::new);
     }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,7 +18,6 @@ import java.util.UUID;
 import org.apache.http.HttpHost;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
-import org.coursewarecommons.TestStack;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.organisation.Organisations;
@@ -37,14 +34,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
- * The engine does not answer: changes wait, callers are told at once, and the feed catches up by itself. The feed
- * table lies in a database of its own here, so that the running application does not empty it.
+ * The engine does not answer: changes wait, callers are told at once, and the feed catches up by itself.
  */
 @IntegrationTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -53,18 +45,7 @@ class EngineDownIT {
     private static final Actor READER = new Actor(UUID.randomUUID(), "issuer", "subject", "读者", null, Set.of());
 
     private final ApplicationContext context;
-    private final String database = "feed_" + UUID.randomUUID().toString().replace("-", "");
-    private final SearchProperties properties = new SearchProperties(
-            "down-" + database.replace('_', '-'),
-            0,
-            Duration.ofMillis(1500),
-            Duration.ofSeconds(30),
-            Duration.ofMillis(1),
-            Duration.ofMillis(2));
-
-    private SingleConnectionDataSource dataSource;
-    private JdbcClient jdbc;
-    private FeedQueue queue;
+    private OwnIndex own;
 
     EngineDownIT(@Autowired ApplicationContext context) {
         this.context = context;
@@ -72,48 +53,29 @@ class EngineDownIT {
 
     @BeforeEach
     void openFeed() {
-        context.getBean(JdbcClient.class).sql("create database " + database).update();
-        String url =
-                TestStack.get().property("spring.datasource.url").replaceFirst("/[^/?]+(\\?|$)", "/" + database + "$1");
-        dataSource = new SingleConnectionDataSource(
-                url,
-                TestStack.get().property("spring.datasource.username"),
-                TestStack.get().property("spring.datasource.password"),
-                true);
-        try (var connection = dataSource.getConnection()) {
-            ScriptUtils.executeSqlScript(
-                    connection, new ClassPathResource("db/migration/search/V100__search_document.sql"));
-        } catch (SQLException broken) {
-            throw new IllegalStateException(broken);
-        }
-        jdbc = JdbcClient.create(dataSource);
-        queue = new FeedQueue(jdbc);
+        own = new OwnIndex(context);
     }
 
     @AfterEach
     void closeFeed() throws IOException {
-        dataSource.destroy();
-        context.getBean(JdbcClient.class).sql("drop database " + database).update();
-        context.getBean(ElasticsearchClient.class).indices().delete(delete -> delete.index(
-                        properties.alias() + "-v1-000001")
-                .ignoreUnavailable(true));
+        own.close();
     }
 
     @Test
     void changesWaitAndAreSentOnceTheEngineIsBack() throws IOException {
         UUID id = new Publishing(context).publish("T-JHS-005-01", Publishing.nonce());
-        queue.bump(id);
+        own.queue.bump(id);
 
         try (RestClient closed = closedPort()) {
-            Indexer indexer = indexer(client(closed));
+            Indexer indexer = own.indexer(client(closed));
             assertThatThrownBy(indexer::sendDue).isInstanceOf(RuntimeException.class);
         }
-        assertThat(due()).isEqualTo(1);
+        assertThat(own.due()).isEqualTo(1);
 
         ElasticsearchClient engine = context.getBean(ElasticsearchClient.class);
-        indexer(engine).sendDue();
-        assertThat(due()).isZero();
-        assertThat(engine.get(get -> get.index(properties.alias()).id(id.toString()), Map.class)
+        own.indexer(engine).sendDue();
+        assertThat(own.due()).isZero();
+        assertThat(engine.get(get -> get.index(own.properties.alias()).id(id.toString()), Map.class)
                         .found())
                 .isTrue();
     }
@@ -121,14 +83,14 @@ class EngineDownIT {
     @Test
     void anEngineThatCameBackEmptyIsFilledAgain() throws IOException {
         UUID id = new Publishing(context).publish("T-JHS-005-01", Publishing.nonce());
-        queue.bump(id);
+        own.queue.bump(id);
         ElasticsearchClient engine = context.getBean(ElasticsearchClient.class);
-        indexer(engine).sendDue();
-        engine.indices().delete(delete -> delete.index(properties.alias() + "-v1-000001"));
+        own.indexer(engine).sendDue();
+        engine.indices().delete(delete -> delete.index(own.properties.alias() + "-v1-000001"));
 
-        indexer(engine).sendDue();
+        own.indexer(engine).sendDue();
 
-        assertThat(engine.get(get -> get.index(properties.alias()).id(id.toString()), Map.class)
+        assertThat(engine.get(get -> get.index(own.properties.alias()).id(id.toString()), Map.class)
                         .found())
                 .isTrue();
     }
@@ -136,7 +98,7 @@ class EngineDownIT {
     @Test
     void anOutageIsOneLineInTheLog(CapturedOutput output) throws Exception {
         try (RestClient closed = closedPort()) {
-            IndexerLoop loop = new IndexerLoop(indexer(client(closed)), properties);
+            IndexerLoop loop = new IndexerLoop(own.indexer(client(closed)), own.properties);
             for (int i = 0; i < 200; i++) {
                 loop.turn();
             }
@@ -167,7 +129,7 @@ class EngineDownIT {
     private void assertUnavailable(ElasticsearchClient client) {
         SearchService search = new SearchService(
                 client,
-                properties,
+                own.properties,
                 context.getBean(Visibility.class),
                 context.getBean(Catalogue.class),
                 context.getBean(Organisations.class));
@@ -178,21 +140,6 @@ class EngineDownIT {
                         () -> search.search(criteria, PageRequest.parse(null, null), READER, Locale.SIMPLIFIED_CHINESE))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.problem())
                         .isEqualTo(SharedProblem.UNAVAILABLE));
-    }
-
-    private Indexer indexer(ElasticsearchClient client) {
-        return new Indexer(
-                queue,
-                context.getBean(DocumentLoader.class),
-                new ResourceIndex(client, queue, properties, new ObjectMapper()),
-                client,
-                properties);
-    }
-
-    private long due() {
-        return jdbc.sql("select count(*) from search.document where indexed_seq < seq and claimed_until is null")
-                .query(Long.class)
-                .single();
     }
 
     private static ElasticsearchClient client(RestClient rest) {

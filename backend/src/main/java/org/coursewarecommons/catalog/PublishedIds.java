@@ -1,0 +1,48 @@
+package org.coursewarecommons.catalog;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which resources have a live version: page by page in the order of their ids, so that nobody has to hold them all. */
+@Repository
+class PublishedIds {
+
+    private final JdbcClient jdbc;
+
+    PublishedIds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<UUID> after(@Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        """
+                        select resource_id from catalog.version
+                         where state = 'PUBLISHED' and (cast(:after as uuid) is null or resource_id > cast(:after as uuid))
+                         order by resource_id limit :limit
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    List<UUID> after(UUID schoolId, @Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        """
+                        select r.id from catalog.resource r
+                         where r.school_id = :school
+                           and (cast(:after as uuid) is null or r.id > cast(:after as uuid))
+                           and exists (select 1 from catalog.version v
+                                        where v.resource_id = r.id and v.state = 'PUBLISHED')
+                         order by r.id limit :limit
+                        """)
+                .param("school", schoolId)
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+}
