@@ -29,6 +29,7 @@ class UsageStore {
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
     private final Figures figures;
+    private final CleanUseFeed clean;
     private final DomainClock clock;
     private final ApplicationEventPublisher events;
 
@@ -36,11 +37,13 @@ class UsageStore {
             JdbcClient jdbc,
             Catalogue catalogue,
             Figures figures,
+            CleanUseFeed clean,
             DomainClock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.figures = figures;
+        this.clean = clean;
         this.clock = clock;
         this.events = events;
     }
@@ -48,10 +51,20 @@ class UsageStore {
     /**
      * A use by somebody, booked to a school.
      *
-     * @param own by a contributor of the resource; kept, but no part of its figures
+     * @param facts null when the version is gone; the use is kept, but no part of any figure
      */
     record Use(
-            UUID actorId, @Nullable UUID schoolId, boolean client, String source, boolean own, UsageEventBody event) {
+            UUID actorId,
+            @Nullable UUID schoolId,
+            boolean client,
+            String source,
+            @Nullable Facts facts,
+            UsageEventBody event) {
+
+        /** By a contributor of the resource; kept, but no part of its figures. */
+        boolean own() {
+            return facts != null && facts.own();
+        }
 
         static Use reported(UsageEventBody event, Actor actor, VersionDetail version) {
             return new Use(
@@ -59,8 +72,33 @@ class UsageStore {
                     actor.schoolId(),
                     actor.isClient(),
                     "REPORTED",
-                    version.contributorIds().contains(actor.id()),
+                    Facts.about(version).of(version, actor.id()),
                     event);
+        }
+    }
+
+    /**
+     * What the figures need to know of the used resource.
+     *
+     * @param own the user is a contributor of it
+     * @param ownerSchoolId the author's school
+     * @param subject empty when it has none
+     * @param grades with bars between them
+     */
+    record Facts(boolean own, UUID ownerSchoolId, String subject, String grades) {
+
+        static Facts about(VersionDetail version) {
+            String subject = version.metadata().subject();
+            List<String> grades = version.metadata().grades();
+            return new Facts(
+                    false,
+                    version.schoolId(),
+                    subject == null ? "" : subject,
+                    grades == null ? "" : String.join("|", grades));
+        }
+
+        Facts of(VersionDetail version, UUID userId) {
+            return new Facts(version.contributorIds().contains(userId), ownerSchoolId, subject, grades);
         }
     }
 
@@ -68,10 +106,12 @@ class UsageStore {
     @Transactional
     void keep(List<Use> uses) {
         Set<UUID> changed = new TreeSet<>();
-        uses.stream()
+        List<Use> fresh = uses.stream()
                 .sorted(Comparator.comparing(use -> use.event().resourceId()))
-                .filter(this::insert)
-                .forEach(use -> changed.add(use.event().resourceId()));
+                .filter(use -> insert(use, changed))
+                .toList();
+        // After all figures are held, so that nobody waits for a figure who holds a week of another.
+        clean.add(fresh);
         changed.forEach(resourceId -> events.publishEvent(new FiguresChanged(resourceId, "download")));
     }
 
@@ -99,11 +139,11 @@ class UsageStore {
     }
 
     private void keep(UUID versionId, UUID actorId, @Nullable UUID schoolId, boolean client, UsageEventBody event) {
-        boolean own = catalogue
+        Facts facts = catalogue
                 .version(versionId)
-                .filter(version -> version.contributorIds().contains(actorId))
-                .isPresent();
-        keep(List.of(new Use(actorId, schoolId, client, "DOOR", own, event)));
+                .map(version -> Facts.about(version).of(version, actorId))
+                .orElse(null);
+        keep(List.of(new Use(actorId, schoolId, client, "DOOR", facts, event)));
     }
 
     /** The person has done more than look at it. */
@@ -120,8 +160,8 @@ class UsageStore {
                 .single();
     }
 
-    /** @return true when the download figure has grown */
-    private boolean insert(Use use) {
+    /** @param changed gets the resource when its download figure has grown; @return false for a repeated event */
+    private boolean insert(Use use, Set<UUID> changed) {
         UsageEventBody event = use.event();
         boolean candidate = event.verb() == Verb.DOWNLOAD && !use.own();
         if (candidate) {
@@ -152,11 +192,11 @@ class UsageStore {
                 .param("session", event.sessionId())
                 .param("onBehalfOf", event.onBehalfOf())
                 .update();
-        boolean grown = counted && stored == 1;
-        if (grown) {
+        if (counted && stored == 1) {
             figures.addDownload(event.resourceId());
+            changed.add(event.resourceId());
         }
-        return grown;
+        return stored == 1;
     }
 
     /** The 30-second rule (DOMAIN 4.3 C3): a double click, or a client that reports what our door saw, too. */
