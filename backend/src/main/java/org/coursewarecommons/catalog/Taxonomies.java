@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * seeds' version every few seconds tells when another backend has loaded other ones.
  */
 @Component
-class Taxonomies {
+class Taxonomies implements CodeLists {
 
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
@@ -108,6 +108,13 @@ class Taxonomies {
                         .filter(terms::containsKey)
                         .map(code -> terms.get(code).name().getOrDefault("zh", code))
                         .toList();
+    }
+
+    @Override
+    public Map<String, Map<String, String>> properties(String taxonomy) {
+        Map<String, Map<String, String>> properties = new LinkedHashMap<>();
+        byCode(taxonomy).forEach((code, term) -> properties.put(code, term.properties()));
+        return properties;
     }
 
     /** Code and name, in list order. @param language zh or en */
