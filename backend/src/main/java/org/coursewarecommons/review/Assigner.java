@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.Organisations;
@@ -41,7 +40,7 @@ class Assigner {
     private static final Set<String> COUNTRY = Set.of("TOWN", "RURAL");
 
     private final Submissions submissions;
-    private final Catalogue catalogue;
+    private final ReviewedVersions versions;
     private final People people;
     private final Organisations organisations;
     private final Worklist worklist;
@@ -49,13 +48,13 @@ class Assigner {
 
     Assigner(
             Submissions submissions,
-            Catalogue catalogue,
+            ReviewedVersions versions,
             People people,
             Organisations organisations,
             Worklist worklist,
             Eligibility eligibility) {
         this.submissions = submissions;
-        this.catalogue = catalogue;
+        this.versions = versions;
         this.people = people;
         this.organisations = organisations;
         this.worklist = worklist;
@@ -123,7 +122,7 @@ class Assigner {
         Kind kind = Kind.valueOf(task.kind());
         Level level = Level.valueOf(task.level());
         Submission submission = submissions.get(task.caseId());
-        VersionDetail version = catalogue.version(submission.versionId()).orElseThrow();
+        VersionDetail version = versions.of(submission);
         Map<UUID, Appointee> persons = persons(kind, level, submission, version, task);
         Map<String, String> exclusions = eligibility.exclusions(kind, level, submission, version);
         Map<UUID, Set<UUID>> collectives = organisations.collectivesOf(persons.values().stream()

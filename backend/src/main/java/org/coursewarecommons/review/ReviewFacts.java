@@ -25,6 +25,7 @@ public class ReviewFacts implements ProcessSteps {
     private final Rounds rounds;
     private final Meetings meetings;
     private final Catalogue catalogue;
+    private final ReviewedVersions versions;
     private final Workflow workflow;
     private final List<OpenReports> reports;
 
@@ -33,12 +34,14 @@ public class ReviewFacts implements ProcessSteps {
             Rounds rounds,
             Meetings meetings,
             Catalogue catalogue,
+            ReviewedVersions versions,
             Workflow workflow,
             List<OpenReports> reports) {
         this.submissions = submissions;
         this.rounds = rounds;
         this.meetings = meetings;
         this.catalogue = catalogue;
+        this.versions = versions;
         this.workflow = workflow;
         this.reports = reports;
     }
@@ -150,6 +153,6 @@ public class ReviewFacts implements ProcessSteps {
     }
 
     private VersionDetail version(Submission submission) {
-        return catalogue.version(submission.versionId()).orElseThrow();
+        return versions.of(submission);
     }
 }

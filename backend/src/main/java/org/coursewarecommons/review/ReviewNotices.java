@@ -2,7 +2,6 @@ package org.coursewarecommons.review;
 
 import java.util.List;
 import java.util.Set;
-import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.shared.DomainEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,12 +16,12 @@ class ReviewNotices {
             Set.of("published", "revision-requested", "rejected", "withdrawn-overdue", "returned");
 
     private final Submissions submissions;
-    private final Catalogue catalogue;
+    private final ReviewedVersions versions;
     private final ApplicationEventPublisher events;
 
-    ReviewNotices(Submissions submissions, Catalogue catalogue, ApplicationEventPublisher events) {
+    ReviewNotices(Submissions submissions, ReviewedVersions versions, ApplicationEventPublisher events) {
         this.submissions = submissions;
-        this.catalogue = catalogue;
+        this.versions = versions;
         this.events = events;
     }
 
@@ -32,7 +31,7 @@ class ReviewNotices {
             return;
         }
         Submission submission = submissions.get(change.submissionId());
-        VersionDetail version = catalogue.version(submission.versionId()).orElseThrow();
+        VersionDetail version = versions.of(submission);
         events.publishEvent(new DomainEvent.Notice(
                 "submission." + change.cause(),
                 Set.of(submission.ownerId()),

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.Twins;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Role;
@@ -41,7 +40,7 @@ class ReviewTasks implements TaskKind {
             Role.COMMITTEE);
 
     private final Submissions submissions;
-    private final Catalogue catalogue;
+    private final ReviewedVersions versions;
     private final Eligibility eligibility;
     private final Worklist worklist;
     private final People people;
@@ -55,7 +54,7 @@ class ReviewTasks implements TaskKind {
 
     ReviewTasks(
             Submissions submissions,
-            Catalogue catalogue,
+            ReviewedVersions versions,
             Eligibility eligibility,
             Worklist worklist,
             People people,
@@ -67,7 +66,7 @@ class ReviewTasks implements TaskKind {
             Twins twins,
             ObjectMapper mapper) {
         this.submissions = submissions;
-        this.catalogue = catalogue;
+        this.versions = versions;
         this.eligibility = eligibility;
         this.worklist = worklist;
         this.people = people;
@@ -262,6 +261,6 @@ class ReviewTasks implements TaskKind {
     }
 
     private VersionDetail version(Submission submission) {
-        return catalogue.version(submission.versionId()).orElseThrow();
+        return versions.of(submission);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.coursewarecommons.catalog.Catalogue;
 import org.springframework.stereotype.Component;
 
 /** Puts a round's sheets and the forms they were filled on together. */
@@ -21,12 +20,12 @@ class Rounds {
 
     private final Sheets sheets;
     private final Rubrics rubrics;
-    private final Catalogue catalogue;
+    private final ReviewedVersions versions;
 
-    Rounds(Sheets sheets, Rubrics rubrics, Catalogue catalogue) {
+    Rounds(Sheets sheets, Rubrics rubrics, ReviewedVersions versions) {
         this.sheets = sheets;
         this.rubrics = rubrics;
-        this.catalogue = catalogue;
+        this.versions = versions;
     }
 
     /** Of the submission's present level and round. */
@@ -77,9 +76,7 @@ class Rounds {
                         sheet.form().equals(TECHNICIANS_FORM) && sheet.level().compareTo(submission.level()) < 0)
                 .max(Comparator.comparing(ScoreSheet::decidedAt))
                 .filter(ScoreSheet::passed);
-        return last.filter(sheet -> FilesDigest.of(
-                        catalogue.version(submission.versionId()).orElseThrow())
-                .equals(sheet.filesDigest()));
+        return last.filter(sheet -> FilesDigest.of(versions.of(submission)).equals(sheet.filesDigest()));
     }
 
     /** The forms by letter, in the versions that the submission is scored with. */

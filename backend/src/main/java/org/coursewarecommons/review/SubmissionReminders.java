@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.People;
@@ -32,7 +31,7 @@ class SubmissionReminders implements TimedPart {
 
     private final SubmissionClocks clocks;
     private final Submissions submissions;
-    private final Catalogue catalogue;
+    private final ReviewedVersions versions;
     private final People people;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -40,13 +39,13 @@ class SubmissionReminders implements TimedPart {
     SubmissionReminders(
             SubmissionClocks clocks,
             Submissions submissions,
-            Catalogue catalogue,
+            ReviewedVersions versions,
             People people,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.clocks = clocks;
         this.submissions = submissions;
-        this.catalogue = catalogue;
+        this.versions = versions;
         this.people = people;
         this.transaction = transaction;
         this.events = events;
@@ -76,7 +75,7 @@ class SubmissionReminders implements TimedPart {
         if (!clocks.done(step, id)) {
             return;
         }
-        VersionDetail version = catalogue.version(submission.versionId()).orElseThrow();
+        VersionDetail version = versions.of(submission);
         switch (step) {
             case REVISION_DUE_SOON -> {
                 submissions.tell(id, submission.round(), "revision-due-soon", null);

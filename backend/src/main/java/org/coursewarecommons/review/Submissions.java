@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.coursewarecommons.catalog.TargetScope;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Ids;
+import org.coursewarecommons.shared.OncePerTransaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,6 +37,7 @@ class Submissions {
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
     private final DomainClock clock;
+    private final OncePerTransaction<UUID, Optional<Submission>> seen = new OncePerTransaction<>();
 
     Submissions(JdbcClient jdbc, ObjectMapper mapper, DomainClock clock) {
         this.jdbc = jdbc;
@@ -72,13 +74,14 @@ class Submissions {
                 .param("processKey", processKey)
                 .param("now", submission.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
+        seen.forget(submission.id());
     }
 
     Optional<Submission> find(UUID id) {
-        return jdbc.sql(SELECT + " where id = :id")
+        return seen.get(id, () -> jdbc.sql(SELECT + " where id = :id")
                 .param("id", id)
                 .query((row, number) -> submission(row))
-                .optional();
+                .optional());
     }
 
     Submission get(UUID id) {
@@ -87,10 +90,12 @@ class Submissions {
 
     /** Holds the row until the transaction ends; score sheets may still come in beside it. */
     Optional<Submission> lock(UUID id) {
-        return jdbc.sql(SELECT + " where id = :id for no key update")
+        Optional<Submission> locked = jdbc.sql(SELECT + " where id = :id for no key update")
                 .param("id", id)
                 .query((row, number) -> submission(row))
                 .optional();
+        seen.put(id, locked);
+        return locked;
     }
 
     Optional<Submission> openOf(UUID versionId) {
@@ -132,6 +137,7 @@ class Submissions {
                 .param("now", now())
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     void note(UUID id, String note) {
@@ -140,6 +146,7 @@ class Submissions {
                 .param("now", now())
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     /** A new round: what the one before came to is history. */
@@ -156,6 +163,7 @@ class Submissions {
                 .param("now", now())
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     void enter(UUID id, Level level) {
@@ -164,6 +172,7 @@ class Submissions {
                 .param("now", now())
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     boolean promised(UUID id) {
@@ -186,6 +195,7 @@ class Submissions {
                 .param("now", now())
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     /** Where it stood, and what was decided, in the system it comes from. */
@@ -204,6 +214,7 @@ class Submissions {
                 .param("now", now())
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     void tell(UUID id, int round, String event, @Nullable String detail) {

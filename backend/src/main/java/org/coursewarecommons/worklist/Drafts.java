@@ -65,14 +65,6 @@ class Drafts {
                 .map(this::decision);
     }
 
-    /** What was handed in is no draft any more. */
-    void drop(UUID taskId, UUID personId) {
-        jdbc.sql("delete from worklist.draft where task_id = :id and person_id = :personId")
-                .param("id", taskId)
-                .param("personId", personId)
-                .update();
-    }
-
     /** What the person had begun and cannot hand in, newest first. */
     Page<Left> left(UUID personId, PageRequest page) {
         var rows = jdbc.sql(

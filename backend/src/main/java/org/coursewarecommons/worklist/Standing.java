@@ -44,7 +44,7 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
     }
 
     /** A vote is nobody's load, and a second look at an own sheet nobody else could take. */
-    private static boolean isFree(Task task) {
+    static boolean isFree(Task task) {
         return task.form() == null || task.basedOnTaskId() != null;
     }
 

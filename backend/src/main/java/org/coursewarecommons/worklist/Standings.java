@@ -51,6 +51,17 @@ class Standings {
                 .with(load(personId, appointments));
     }
 
+    /** What stands against one more task for the caller; looks at no more than the task asks for. */
+    List<String> hindrances(Actor actor, Task task) {
+        Standing nowhere = Standing.of(actor.id(), actor.roles(), List.of(), Set.of());
+        List<Appointment> appointments =
+                Standing.isFree(task) || actor.isClient() ? List.of() : people.appointments(actor.id());
+        Standing standing = task.reservedFor() == null
+                ? nowhere
+                : Standing.of(actor.id(), actor.roles(), List.of(), scopes(actor.id(), actor.schoolId()));
+        return (Standing.isFree(task) ? standing : standing.with(load(actor.id(), appointments))).hindrances(task);
+    }
+
     boolean isTeam(Actor actor) {
         return Standing.isTeam(actor.roles());
     }

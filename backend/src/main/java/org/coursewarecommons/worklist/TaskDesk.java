@@ -55,9 +55,9 @@ class TaskDesk {
         }
         requireActive(task);
         requireHeld(task, actor);
-        store.release(id);
+        Task released = store.release(id);
         events.publishEvent(new TaskReleased(id, task.caseId(), actor.id()));
-        return store.find(id).orElseThrow();
+        return store.find(id).orElse(released);
     }
 
     /** Also when the task went to somebody else or ended meanwhile: what was written is never lost. */
@@ -79,21 +79,21 @@ class TaskDesk {
         return store.find(id).orElseThrow();
     }
 
-    /** Deciding an open task takes it at once. */
+    /** An open task needs no claim: it is taken and decided at once. */
     @Transactional
     public Task decide(UUID id, Decision decision, Actor actor) {
         store.lockPerson(actor.id());
         Task task = lockForWork(id, actor);
         if (task.state() == TaskState.OPEN) {
-            task = take(task, actor);
+            requireFree(task, actor);
+        } else {
+            requireHeld(task, actor);
         }
-        requireHeld(task, actor);
         kinds.of(task.taskKey()).decide(actor.id(), task, decision);
-        drafts.drop(id, actor.id());
-        store.end(id, TaskState.DECIDED);
+        Task decided = decided(id, actor.id());
         events.publishEvent(new TaskDecided(id, task.caseId(), task.kind(), actor.id()));
         workflow.complete(task.engineTaskId());
-        return store.find(id).orElseThrow();
+        return decided;
     }
 
     /**
@@ -150,18 +150,31 @@ class TaskDesk {
         if (task.state() != TaskState.OPEN) {
             throw new ProblemException(WorklistProblem.NOT_YOUR_TASK);
         }
-        requireOnlyTask(task, actor.id());
-        standings.of(actor).hindrances(task).stream().findFirst().ifPresent(rule -> {
-            throw ProblemException.because(WorklistProblem.NOT_NOW, rule);
-        });
-        hold(task, actor.id());
+        requireFree(task, actor);
+        Task held = hold(task, actor.id());
         events.publishEvent(new TaskClaimed(task.id(), task.caseId(), actor.id()));
-        return store.find(task.id()).orElseThrow();
+        return held;
     }
 
-    private void hold(Task task, UUID personId) {
+    /** Nothing stands against one more task on this desk. */
+    private void requireFree(Task task, Actor actor) {
+        requireOnlyTask(task, actor.id());
+        standings.hindrances(actor, task).stream().findFirst().ifPresent(rule -> {
+            throw ProblemException.because(WorklistProblem.NOT_NOW, rule);
+        });
+    }
+
+    private Task decided(UUID id, UUID personId) {
         try {
-            store.claim(task.id(), personId);
+            return store.decide(id, personId);
+        } catch (DuplicateKeyException twoAtOnce) {
+            throw new ProblemException(WorklistProblem.ONE_TASK_A_ROUND);
+        }
+    }
+
+    private Task hold(Task task, UUID personId) {
+        try {
+            return store.claim(task.id(), personId);
         } catch (DuplicateKeyException twoAtOnce) {
             throw new ProblemException(WorklistProblem.ONE_TASK_A_ROUND);
         }

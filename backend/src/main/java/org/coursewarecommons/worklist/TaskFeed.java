@@ -36,10 +36,14 @@ class TaskFeed {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void closed(TaskClosed closed) {
+        if (!closed.deleted()) {
+            // Completed by the desk, which has written down who decided it.
+            return;
+        }
         store.lockByEngineId(closed.engineTaskId())
                 .filter(task -> task.state().isActive())
                 .ifPresent(task -> {
-                    store.end(task.id(), TaskState.CLOSED);
+                    store.close(task.id());
                     events.publishEvent(new TaskDropped(task.id(), task.caseId(), task.holderId()));
                 });
     }

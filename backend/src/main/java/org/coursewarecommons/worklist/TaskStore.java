@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Ids;
+import org.coursewarecommons.shared.OncePerTransaction;
 import org.coursewarecommons.worklist.spi.NewTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ class TaskStore {
 
     private final JdbcClient jdbc;
     private final DomainClock clock;
+    private final OncePerTransaction<UUID, Optional<Task>> seen = new OncePerTransaction<>();
 
     TaskStore(JdbcClient jdbc, DomainClock clock) {
         this.jdbc = jdbc;
@@ -69,8 +72,25 @@ class TaskStore {
                 .param("basedOn", task.basedOnTaskId())
                 .param("reservedFor", task.reservedFor())
                 .update();
-        task.exclusions().forEach((scope, rule) -> exclude(id, scope, rule));
+        excludeAll(id, task.exclusions());
         return id;
+    }
+
+    private void excludeAll(UUID id, Map<String, String> rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<String, String>> all = List.copyOf(rules.entrySet());
+        jdbc.sql(
+                        """
+                        insert into worklist.exclusion (task_id, scope_id, rule)
+                        select :id, e.scope_id, e.rule
+                          from unnest(cast(:scopes as text[]), cast(:rules as text[])) as e (scope_id, rule)
+                        """)
+                .param("id", id)
+                .param("scopes", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param("rules", all.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .update();
     }
 
     void exclude(UUID id, String scope, String rule) {
@@ -86,18 +106,20 @@ class TaskStore {
     }
 
     Optional<Task> find(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from worklist.task t where t.id = :id")
+        return seen.get(id, () -> jdbc.sql("select " + COLUMNS + " from worklist.task t where t.id = :id")
                 .param("id", id)
                 .query((row, number) -> task(row))
-                .optional();
+                .optional());
     }
 
     /** Holds the row until the transaction ends. */
     Optional<Task> lock(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from worklist.task t where t.id = :id for update")
+        Optional<Task> locked = jdbc.sql("select " + COLUMNS + " from worklist.task t where t.id = :id for update")
                 .param("id", id)
                 .query((row, number) -> task(row))
                 .optional();
+        seen.put(id, locked);
+        return locked;
     }
 
     Optional<Task> lockByEngineId(String engineTaskId) {
@@ -122,40 +144,63 @@ class TaskStore {
                 .single();
     }
 
-    void claim(UUID id, UUID personId) {
-        jdbc.sql(
-                        """
-                        update worklist.task
-                           set state = 'CLAIMED', holder_id = :personId, claimed_at = :now, revision = revision + 1
-                         where id = :id
-                        """)
-                .param("personId", personId)
-                .param("now", now())
-                .param("id", id)
-                .update();
+    Task claim(UUID id, UUID personId) {
+        return changed(
+                id,
+                """
+                update worklist.task t
+                   set state = 'CLAIMED', holder_id = :personId, claimed_at = :now, revision = revision + 1
+                 where t.id = :id returning
+                """,
+                Map.of("personId", personId, "now", now()));
     }
 
-    void release(UUID id) {
-        jdbc.sql(
-                        """
-                        update worklist.task
-                           set state = 'OPEN', holder_id = null, claimed_at = null, revision = revision + 1
-                         where id = :id
-                        """)
-                .param("id", id)
-                .update();
+    Task release(UUID id) {
+        return changed(
+                id,
+                """
+                update worklist.task t
+                   set state = 'OPEN', holder_id = null, claimed_at = null, revision = revision + 1
+                 where t.id = :id returning
+                """,
+                Map.of());
     }
 
-    void end(UUID id, TaskState state) {
-        jdbc.sql(
-                        """
-                        update worklist.task set state = :state, decided_at = :now, revision = revision + 1
-                         where id = :id
-                        """)
-                .param("state", state.name())
-                .param("now", now())
+    /** Taken and decided at once when nobody holds it. What kept others away from it is no longer needed, nor is the draft. */
+    Task decide(UUID id, UUID personId) {
+        return changed(
+                id,
+                """
+                with free as (delete from worklist.exclusion where task_id = :id),
+                     handed_in as (delete from worklist.draft where task_id = :id and person_id = :personId)
+                update worklist.task t
+                   set state = 'DECIDED', holder_id = :personId, claimed_at = coalesce(claimed_at, :now),
+                       decided_at = :now, revision = revision + 1
+                 where t.id = :id returning
+                """,
+                Map.of("personId", personId, "now", now()));
+    }
+
+    /** The process needs it no longer. */
+    Task close(UUID id) {
+        return changed(
+                id,
+                """
+                with free as (delete from worklist.exclusion where task_id = :id)
+                update worklist.task t set state = 'CLOSED', decided_at = :now, revision = revision + 1
+                 where t.id = :id returning
+                """,
+                Map.of("now", now()));
+    }
+
+    private Task changed(UUID id, String sql, Map<String, Object> values) {
+        Task task = jdbc.sql(sql + COLUMNS)
                 .param("id", id)
-                .update();
+                .params(values)
+                .query((row, number) -> task(row))
+                .single();
+        seen.put(id, Optional.of(task));
+        return task;
     }
 
     /** The tasks that the person holds, in the order in which they are locked. */
@@ -179,18 +224,21 @@ class TaskStore {
                 .param("personId", personId)
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     void openToAll(UUID id) {
         jdbc.sql("update worklist.task set reserved_for = null where id = :id")
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     void touch(UUID id) {
         jdbc.sql("update worklist.task set revision = revision + 1 where id = :id")
                 .param("id", id)
                 .update();
+        seen.forget(id);
     }
 
     static Task task(ResultSet row) throws SQLException {

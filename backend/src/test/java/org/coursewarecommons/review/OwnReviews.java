@@ -77,16 +77,22 @@ final class OwnReviews {
 
     /** The next draft, as when its author submits it, but as if the levels below were behind it. */
     void start() {
-        UUID resource;
+        start(nextDraft());
+    }
+
+    UUID nextDraft() {
         synchronized (drafts) {
-            resource = drafts.remove(drafts.size() - 1);
+            return drafts.remove(drafts.size() - 1);
         }
-        transaction.executeWithoutResult(status -> {
+    }
+
+    void start(UUID resource) {
+        Submission started = transaction.execute(status -> {
             VersionDetail version = catalogue.editable(resource, author);
             lifecycle.submit(version.versionId());
-            cases.add(service.start(service.opened(version, null).at(Level.L3), "submitted")
-                    .id());
+            return service.start(service.opened(version, null).at(Level.L3), "submitted");
         });
+        cases.add(started.id());
     }
 
     List<Open> tasks() {

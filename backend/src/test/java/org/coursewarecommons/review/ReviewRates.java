@@ -42,7 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * review, deciding a task, whole reviews with five score sheets, and what each leaves in the database. A command, not
  * part of the build:
  *
- * <pre>./mvnw -pl workflow-models,backend test -Dtest=ReviewRates -Dbench.reviews=200 -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * <pre>./mvnw -pl workflow-models,backend test -Dtest=ReviewRates -Dbench.reviews=200 -Dcourseware.test.direct=true -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
 @IntegrationTest
 class ReviewRates {
@@ -237,6 +237,7 @@ class ReviewRates {
     }
 
     private void growth(RawReviews raw) throws Exception {
+        cleanUp();
         Sizes before = sizes();
         whole(raw, REVIEWS);
         Sizes after = sizes();

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReviewWithoutReviewersIT {
 
     private static final String AUTHOR = "T-JHS-005-01";
+    private static final String TECHNICIAN = "X-05";
     private static final String ADMIN = "SA-JHS-005";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Checks of files with such names are held back until the test lets them go. */
@@ -142,6 +143,71 @@ class ReviewWithoutReviewersIT {
         assertThat(running(item)).isZero();
         Api.Answer late = item.api.as(AUTHOR).post("submissions/" + item.submissionId() + "/resubmission");
         assertThat(late.text("/code")).isEqualTo("invalid-transition");
+    }
+
+    @Test
+    void theAuthorIsRemindedOfTheRevisionOnceWithTimeLeft() {
+        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "SX", "SCHOOL");
+        item.decided(ADMIN, item.task("TEACHER", 1), ReviewCase.sheet("T", 2));
+        item.awaitState("REVISION_REQUESTED");
+        assertThat(jdbc.sql(
+                                """
+                                select c.at > now() + interval '11 days' and c.at < s.author_due - interval '6 days'
+                                  from review.clock c join review.submission s on s.id = c.submission_id
+                                 where s.id = cast(:id as uuid)
+                                """)
+                        .param("id", item.submissionId())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+
+        letTimePass(item);
+
+        awaitInbox(item, AUTHOR, "submission.revision-due-soon");
+        assertThat(ReviewIT.events(item)).containsOnlyOnce("revision-due-soon");
+        assertThat(item.submission(AUTHOR).text("/state")).isEqualTo("REVISION_REQUESTED");
+        item.api.as(AUTHOR).post("submissions/" + item.submissionId() + "/withdrawal");
+    }
+
+    @Test
+    void aCheckThatHangsIsToldAndSeenAndTheReviewGoesOnWhenItEnds() throws IOException {
+        ReviewCase item = ReviewCase.withoutFile(port, AUTHOR, "SX", "SCHOOL");
+        String file = item.attach(
+                HELD + ".docx", Files.readAllBytes(Path.of("..", "seeds", "courseware", "fenshu-lianxi.docx")));
+        item.submitted();
+        assertThat(item.submission(AUTHOR).json().get("checkLateSince").isNull())
+                .isTrue();
+        assertThat(item.submission(TECHNICIAN).status()).isEqualTo(404);
+
+        letTimePass(item);
+
+        awaitInbox(item, TECHNICIAN, "submission.check-late");
+        awaitInbox(item, ReviewCase.COORDINATOR, "submission.check-late");
+        assertThat(item.submission(AUTHOR).text("/checkLateSince")).isNotEmpty();
+        assertThat(item.submission(TECHNICIAN).status()).isEqualTo(200);
+        assertThat(ReviewIT.events(item)).containsOnlyOnce("check-late");
+        release(file);
+        item.task("TEACHER", 1);
+        assertThat(item.submission(AUTHOR).json().get("checkLateSince").isNull())
+                .isTrue();
+        item.api.as(AUTHOR).post("submissions/" + item.submissionId() + "/withdrawal");
+    }
+
+    /** The moment that the submission waits for has come. */
+    private void letTimePass(ReviewCase item) {
+        jdbc.sql(
+                        """
+                        update review.clock set at = now() - interval '1 minute'
+                         where submission_id = cast(:id as uuid) and done_at is null
+                        """)
+                .param("id", item.submissionId())
+                .update();
+    }
+
+    private static void awaitInbox(ReviewCase item, String person, String topic) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        item.api.as(person).get("inbox?limit=10").toString())
+                .contains(topic, item.mark));
     }
 
     /** A presentation with a macro, found out after it was submitted. */

@@ -18,7 +18,7 @@ import org.coursewarecommons.CoursewareCommons;
 import org.coursewarecommons.TestStack;
 
 /** The backend as a process of its own on the parts of the test stack, to be killed. */
-record BackendProcess(Process process, int port) {
+public record BackendProcess(Process process, int port) {
 
     private static final List<String> SETTINGS = List.of(
             "spring.datasource.url",
@@ -34,7 +34,7 @@ record BackendProcess(Process process, int port) {
             "courseware.security.audience",
             "courseware.seeds");
 
-    static BackendProcess start(List<String> more) throws IOException {
+    public static BackendProcess start(List<String> more) throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -79,7 +79,7 @@ record BackendProcess(Process process, int port) {
     }
 
     /** SIGKILL. */
-    void kill() throws IOException {
+    public void kill() throws IOException {
         process.destroyForcibly();
         try {
             process.waitFor();
