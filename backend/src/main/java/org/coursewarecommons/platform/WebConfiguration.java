@@ -44,7 +44,9 @@ class WebConfiguration {
             "usage",
             "search",
             "interop",
-            "notification");
+            "notification",
+            "reporting",
+            "supply");
 
     @Bean
     MessageSource messageSource() {

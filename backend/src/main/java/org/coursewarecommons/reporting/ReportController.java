@@ -1,0 +1,149 @@
+package org.coursewarecommons.reporting;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
+import org.coursewarecommons.identity.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures for the district's staff, its towns, collectives and schools: each sees its own. JSON, or CSV by Accept. */
+@RestController
+@RequestMapping("/api/v1/reports")
+@Tag(name = "reports", description = "Figures about sharing / 统计报告")
+class ReportController {
+
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+    private static final String CSV = "text/csv";
+    private static final String TERM = "Code of a term, e.g. 2025S2; the current one when missing / 学期代码,默认当前学期";
+    private static final String RIGHTS =
+            "District roles see all schools; town coordinators, stewards and school admins their own. / 区级角色查看全区,其他角色查看所辖学校。";
+    private static final int MAX_TERM = 20;
+    private static final int MAX_ROWS = 1000;
+
+    private final Reports reports;
+
+    ReportController(Reports reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping(path = "/sharing-flow", produces = JSON)
+    @Operation(
+            operationId = "getSharingFlow",
+            summary = "Who gives and who takes / 共享流向",
+            description = RIGHTS,
+            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+    FlowReport flow(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term,
+            @RequestParam(defaultValue = "AREA") FlowReport.By by) {
+        return reports.flow(term, by, actor, locale).shortened(MAX_ROWS);
+    }
+
+    @GetMapping(path = "/sharing-flow", produces = CSV)
+    @Operation(
+            operationId = "getSharingFlow",
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
+    ResponseEntity<byte[]> flowTable(
+            Actor actor,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String term,
+            @RequestParam(defaultValue = "AREA") FlowReport.By by) {
+        return csv("sharing-flow", reports.flow(term, by, actor, locale).table(), locale);
+    }
+
+    @GetMapping(path = "/coverage", produces = JSON)
+    @Operation(
+            operationId = "getCoverage",
+            summary = "What is on the shelf for each subject and grade / 学科年级覆盖",
+            description = RIGHTS,
+            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+    CoverageReport coverage(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term) {
+        return reports.coverage(term, actor, locale);
+    }
+
+    @GetMapping(path = "/coverage", produces = CSV)
+    @Operation(
+            operationId = "getCoverage",
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
+    ResponseEntity<byte[]> coverageTable(
+            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
+        return csv("coverage", reports.coverage(term, actor, locale).table(), locale);
+    }
+
+    @GetMapping(path = "/equity", produces = JSON)
+    @Operation(
+            operationId = "getEquity",
+            summary = "How evenly it reaches the schools, EQ1 to EQ12 / 均衡指标",
+            description = RIGHTS,
+            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+    EquityReport equity(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term) {
+        return reports.equity(term, actor, locale);
+    }
+
+    @GetMapping(path = "/equity", produces = CSV)
+    @Operation(
+            operationId = "getEquity",
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
+    ResponseEntity<byte[]> equityTable(
+            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
+        return csv("equity", reports.equity(term, actor, locale).table(), locale);
+    }
+
+    @GetMapping(path = "/pairings", produces = JSON)
+    @Operation(
+            operationId = "getPairingFigures",
+            summary = "What pairings do, PA1 to PA7 / 结对帮扶成效",
+            description = RIGHTS,
+            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+    PairingReport pairings(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term) {
+        return reports.pairings(term, actor, locale);
+    }
+
+    @GetMapping(path = "/pairings", produces = CSV)
+    @Operation(
+            operationId = "getPairingFigures",
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
+    ResponseEntity<byte[]> pairingTable(
+            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
+        return csv("pairings", reports.pairings(term, actor, locale).table(), locale);
+    }
+
+    private ResponseEntity<byte[]> csv(String name, CsvTable table, Locale locale) {
+        return ResponseEntity.ok()
+                .header("Content-Type", "text/csv;charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+                .body(table.bytes(reports.measures(locale)));
+    }
+}
