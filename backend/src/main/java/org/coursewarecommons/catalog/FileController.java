@@ -5,9 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Idempotent;
@@ -66,24 +64,16 @@ class FileController {
             @PathVariable UUID id,
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = "MAIN") String role,
-            Actor actor)
-            throws IOException {
+            Actor actor) {
         String name = name(file.getOriginalFilename());
         checkRole(role);
         if (file.isEmpty()) {
             throw ProblemException.invalid("/file", "empty-file");
         }
         files.checkAttachable(id, name, "/file", actor);
-        Path spool = java.nio.file.Files.createTempFile("upload", ".part");
-        try {
-            // A file, not a path: then it is moved, not copied.
-            file.transferTo(spool.toFile());
-            StoredBlob blob = blobs.put(spool, actor);
-            String type = file.getContentType() == null ? "application/octet-stream" : file.getContentType();
-            return created(id, attached(id, new FileService.NewFile(name, role, type, blob), actor));
-        } finally {
-            java.nio.file.Files.deleteIfExists(spool);
-        }
+        StoredBlob blob = blobs.put(file, actor);
+        String type = file.getContentType() == null ? "application/octet-stream" : file.getContentType();
+        return created(id, attached(id, new FileService.NewFile(name, role, type, blob), actor));
     }
 
     private VersionDetail.VersionFile attached(UUID id, FileService.NewFile file, Actor actor) {

@@ -7,10 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
@@ -73,19 +70,12 @@ class ImportController {
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "normal") String mode,
-            Actor actor)
-            throws IOException {
+            Actor actor) {
         ImportService.Wish wish = wish(mode, dryRun, actor);
         if (file.isEmpty()) {
             throw ProblemException.invalid("/file", "empty-file");
         }
-        Path spool = Files.createTempFile("import", ".zip");
-        try {
-            file.transferTo(spool);
-            return accepted(imports.start(spool, name(file.getOriginalFilename()), wish, actor));
-        } finally {
-            Files.deleteIfExists(spool);
-        }
+        return accepted(imports.start(file, name(file.getOriginalFilename()), wish, actor));
     }
 
     @Operation(operationId = "startImportOfUpload", summary = "Import an uploaded zip / 导入已上传的压缩包")

@@ -1,6 +1,5 @@
 package org.coursewarecommons.interop;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.coursewarecommons.storage.StoredBlob;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Takes imports in and finds them again. */
 @Service
@@ -44,7 +44,7 @@ class ImportService {
     }
 
     /** The zip counts for nobody's quota: what is in it will, file by file. */
-    ImportJob start(Path zip, String name, Wish wish, Actor actor) {
+    ImportJob start(MultipartFile zip, String name, Wish wish, Actor actor) {
         return start(blobs.put(zip), name, wish, actor);
     }
 

@@ -17,6 +17,7 @@ import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
 import org.springframework.stereotype.Service;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Blobs in the object store under {@code sha256/ab/cd/<hash>}, known by a row each. */
 @Service
@@ -42,13 +43,43 @@ class BlobService implements Blobs {
     @Override
     public StoredBlob put(Path file, Actor depositor) {
         StoredBlob blob = hash(file);
+        return deposit(blob, () -> store.send(key(blob.sha256()), file), depositor);
+    }
+
+    @Override
+    public StoredBlob put(Path file) {
+        StoredBlob blob = hash(file);
+        return keep(blob, () -> store.send(key(blob.sha256()), file));
+    }
+
+    @Override
+    public StoredBlob put(MultipartFile file, Actor depositor) {
+        ReceivedFile received = received(file);
+        StoredBlob blob = received.blob();
+        return deposit(blob, () -> store.sendWhole(key(blob.sha256()), received.bytes()), depositor);
+    }
+
+    @Override
+    public StoredBlob put(MultipartFile file) {
+        ReceivedFile received = received(file);
+        StoredBlob blob = received.blob();
+        return keep(blob, () -> store.sendWhole(key(blob.sha256()), received.bytes()));
+    }
+
+    private static ReceivedFile received(MultipartFile file) {
+        ReceivedFile received = ((FormFile) file).received();
+        requireBytes(received.blob());
+        return received;
+    }
+
+    private StoredBlob deposit(StoredBlob blob, Supplier<SentBytes> sending, Actor depositor) {
         UUID reservation = Ids.next();
         if (!quotas.isDeposited(depositor.id(), blob.sha256())) {
             // Runs out by itself when the process dies before it is booked.
             quotas.reserve(reservation, depositor, blob.size(), Instant.now().plus(LONGEST_SENDING));
         }
         try {
-            keep(blob, () -> send(blob, file));
+            keep(blob, sending);
             quotas.book(reservation, depositor.id(), depositor.schoolId(), blob);
             return blob;
         } catch (RuntimeException notStored) {
@@ -57,16 +88,14 @@ class BlobService implements Blobs {
         }
     }
 
-    @Override
-    public StoredBlob put(Path file) {
-        StoredBlob blob = hash(file);
-        keep(blob, () -> send(blob, file));
+    private StoredBlob keep(StoredBlob blob, Supplier<SentBytes> sending) {
+        write(blob, () -> prove(blob, sending.get()));
         return blob;
     }
 
     /** The store's entity tag shows that it has what was hashed; where it doesn't, the bytes are read back. */
-    private void send(StoredBlob blob, Path file) {
-        if (store.send(key(blob.sha256()), file).isProven()) {
+    private void prove(StoredBlob blob, SentBytes sent) {
+        if (sent.isProven()) {
             return;
         }
         try (InputStream stored = store.open(key(blob.sha256()), 0, null)) {
@@ -80,10 +109,10 @@ class BlobService implements Blobs {
 
     /** Takes bytes over that lie in the store already under another key. */
     void adopt(StoredBlob blob, String incomingKey) {
-        keep(blob, () -> store.copy(incomingKey, key(blob.sha256())));
+        write(blob, () -> store.copy(incomingKey, key(blob.sha256())));
     }
 
-    private void keep(StoredBlob blob, Runnable write) {
+    private void write(StoredBlob blob, Runnable write) {
         for (int attempt = 0; rows.state(blob.sha256()).orElse(BlobState.MISSING) != BlobState.OK; attempt++) {
             // Two at once write the same bytes to the same key: the second changes nothing. A damaged blob is mended.
             write.run();
@@ -150,12 +179,16 @@ class BlobService implements Blobs {
     private static StoredBlob hash(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
             StoredBlob blob = Hashing.of(bytes);
-            if (blob.size() == 0) {
-                throw new ProblemException(StorageProblem.EMPTY_FILE);
-            }
+            requireBytes(blob);
             return blob;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void requireBytes(StoredBlob blob) {
+        if (blob.size() == 0) {
+            throw new ProblemException(StorageProblem.EMPTY_FILE);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The content-addressed store. Never called inside a database transaction. Every method throws {@link
@@ -26,6 +27,12 @@ public interface Blobs {
      * the system makes itself: it counts for nobody's quota.
      */
     StoredBlob put(Path file);
+
+    /** Like {@link #put(Path, Actor)}, for a file of a form: it was hashed while it arrived. */
+    StoredBlob put(MultipartFile file, Actor depositor);
+
+    /** Like {@link #put(Path)}, for a file of a form. */
+    StoredBlob put(MultipartFile file);
 
     /**
      * All bytes of a blob. The caller closes the stream.

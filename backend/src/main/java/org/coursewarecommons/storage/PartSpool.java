@@ -35,9 +35,17 @@ class PartSpool implements AutoCloseable {
         size = 0;
     }
 
+    long size() {
+        return size;
+    }
+
     void add(byte[] bytes, int count) {
+        add(ByteBuffer.wrap(bytes, 0, count));
+    }
+
+    /** All that remains in the window. */
+    void add(ByteBuffer window) {
         try {
-            ByteBuffer window = ByteBuffer.wrap(bytes, 0, count);
             while (window.hasRemaining()) {
                 size += file.write(window, size);
             }
@@ -55,6 +63,11 @@ class PartSpool implements AutoCloseable {
             add(buffer, read);
         }
         return Hashing.hex(digest);
+    }
+
+    /** @return how many bytes, -1 at the end */
+    int read(ByteBuffer target, long position) throws IOException {
+        return file.read(target, position);
     }
 
     FileBytes bytes(long offset, long length) {

@@ -23,6 +23,8 @@ enum StorageProblem implements ProblemCode {
     OFFSET_MISMATCH(HttpStatus.CONFLICT),
     /** Somebody is sending to the same session at this moment. */
     UPLOAD_LOCKED(HttpStatus.LOCKED),
+    /** A form with a file that breaks off, or is none. */
+    FORM_UNREADABLE(HttpStatus.BAD_REQUEST),
     /** A chunk is not what its checksum says; tus has a status of its own for that. */
     CHUNK_MISMATCH(HttpStatusCode.valueOf(460));
 
