@@ -1,6 +1,8 @@
 package org.coursewarecommons.storage;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +27,7 @@ class TusCompletion {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 1_000;
     private static final int BATCH = 100;
+    private static final Duration PROLONGED_BEFORE = Duration.ofHours(1);
 
     private final UploadRows uploads;
     private final TusRows rows;
@@ -47,6 +50,10 @@ class TusCompletion {
 
     /** The session is COMPLETING afterwards, by this call or by another's. */
     void begin(UploadSession session) {
+        if (session.isExpired(Instant.now().plus(PROLONGED_BEFORE))) {
+            // The store was away past the end: whoever was told that all has arrived must not lose it.
+            uploads.prolong(session.id(), Instant.now().plus(UploadService.LIFETIME));
+        }
         if (!uploads.claimCompletion(session.id())) {
             return;
         }

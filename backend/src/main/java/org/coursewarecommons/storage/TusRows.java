@@ -142,12 +142,12 @@ class TusRows {
                         select session.id
                           from storage.upload_session session
                           join storage.tus_upload tus on tus.upload_id = session.id and tus.received = session.size
-                         where (session.state = 'OPEN' and session.expires_at > :now
+                         where (session.state = 'OPEN' and session.created_at > :hopeless
                                 or session.state = 'COMPLETING' and session.changed_at < :stale)
                          order by session.changed_at
                          limit :limit
                         """)
-                .param("now", now())
+                .param("hopeless", now().minus(UploadRows.LONGEST_PENDING))
                 .param("stale", now().minus(UploadRows.COMPLETION_LEASE))
                 .param("limit", limit)
                 .query(UUID.class)

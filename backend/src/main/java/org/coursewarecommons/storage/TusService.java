@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +55,9 @@ class TusService {
      */
     UploadSession find(UUID id, Actor actor) {
         UploadSession session = uploads.find(id, actor);
-        boolean runOut = session.state() == UploadState.OPEN && session.isExpired(Instant.now());
+        boolean runOut = session.state() == UploadState.OPEN
+                && session.isExpired(Instant.now())
+                && !rows.received(id).equals(Optional.of(session.size()));
         if (session.state() == UploadState.ABORTED || runOut) {
             throw new ProblemException(StorageProblem.UPLOAD_GONE);
         }

@@ -18,6 +18,9 @@ class UploadRows {
     /** A completion that has not ended after this belongs to a process that is gone. */
     static final Duration COMPLETION_LEASE = Duration.ofMinutes(25);
 
+    /** A store that is away for longer has lost the parts: only then the bytes that were acknowledged are given up. */
+    static final Duration LONGEST_PENDING = Duration.ofDays(30);
+
     private static final String COLUMNS =
             """
             select id, owner_id, school_id, name, size, media_type, declared_sha256, s3_upload_id, part_size, state, sha256,
@@ -135,7 +138,24 @@ class UploadRows {
                 .update();
     }
 
-    /** Gives up what nobody will finish, and the room promised to it. */
+    /** More time, with its room, for a session whose bytes are all there. @param until when it ends then */
+    void prolong(UUID id, Instant until) {
+        jdbc.sql(
+                        """
+                        with prolonged as (
+                            update storage.upload_session set expires_at = :until, revision = revision + 1
+                             where id = :id and state in ('OPEN', 'COMPLETING') and expires_at < :until
+                            returning id)
+                        update storage.reservation set expires_at = :roomUntil
+                         where id in (select id from prolonged)
+                        """)
+                .param("id", id)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("roomUntil", until.plus(COMPLETION_LEASE).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Gives up what nobody will finish, and the room promised to it; never what a client was told has all arrived. */
     void abortExpired() {
         jdbc.sql(
                         """
@@ -144,11 +164,16 @@ class UploadRows {
                                set state = 'ABORTED', changed_at = :now, revision = revision + 1
                              where not cleared and expires_at < :now
                                and (state = 'OPEN' or (state = 'COMPLETING' and changed_at < :stale))
+                               and (created_at < :hopeless
+                                    or not exists (select 1 from storage.tus_upload tus
+                                                    where tus.upload_id = upload_session.id
+                                                      and tus.received = upload_session.size))
                             returning id)
                         delete from storage.reservation where id in (select id from expired)
                         """)
                 .param("now", now())
                 .param("stale", now().minus(COMPLETION_LEASE))
+                .param("hopeless", now().minus(LONGEST_PENDING))
                 .update();
     }
 

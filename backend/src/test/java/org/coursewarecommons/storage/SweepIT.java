@@ -99,6 +99,27 @@ class SweepIT {
     }
 
     @Test
+    void whatHasAllArrivedIsKeptThoughTheStoreIsAwayPastTheEndOfTheSession() {
+        Api.Answer opened = author.post("uploads", Map.of("name", "a.mp4", "size", 5000, "mediaType", "video/mp4"));
+        UUID id = UUID.fromString(opened.text("/uploadId"));
+        String eTag = send(opened.text("/parts/0/url"), noise(5000));
+        TestStack.get().wire("courseware.s3.endpoint").whileCut(() -> {
+            tusRows.begin(id, 5000, List.of(new CompletedPart(1, eTag)));
+            expire(id);
+            incoming.sweep();
+            assertThat(used()).isEqualTo(before + 5000);
+            assertThat(tus.head("/api/v1/tus/" + id).status()).isEqualTo(200);
+            assertThat(rows.find(id).orElseThrow().expiresAt()).isAfter(Instant.now());
+        });
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            completion.completeLeft();
+            return rows.find(id).orElseThrow().state() == UploadState.DONE;
+        });
+        assertThat(used()).isEqualTo(before + 5000);
+    }
+
+    @Test
     void bytesThatNoSessionKnowsAreRemoved() throws IOException {
         UUID unknown = UUID.randomUUID();
         Path file = Files.write(Files.createTempFile("orphan", ""), noise(10));
