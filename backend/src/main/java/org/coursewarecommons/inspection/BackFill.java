@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes previews and all the rest for files that were checked before we could, one at a time and only while no new file
- * waits for its check. A file's verdict stays as it was.
+ * waits for its check. A file's verdict stays as it was, unless it is known to be dangerous now.
  */
 @Component
 class BackFill {
@@ -47,6 +47,11 @@ class BackFill {
             FileInspector.Inspected made = inspector.examine(job);
             if (made.result().isAcceptable()) {
                 service.renew(job.fileId(), made);
+            } else if (made.result().state() == InspectionState.QUARANTINED) {
+                LOG.error(
+                        "file {} is dangerous: {}", job.fileId(), made.result().findings());
+                service.condemn(job.sha256(), made);
+                done(job.fileId());
             } else {
                 // Rules have become stricter, or its tools are gone: what it has stays, and nobody tries again.
                 LOG.warn(

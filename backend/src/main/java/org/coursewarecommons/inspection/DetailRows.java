@@ -55,6 +55,19 @@ class DetailRows {
                 .update();
     }
 
+    void scanned(UUID fileId, VirusScan scan) {
+        jdbc.sql(
+                        """
+                        update inspection.detail
+                           set virus_scan = :scan, virus_detail = :detail, preview = 'NONE', preview_note = null
+                         where file_id = :fileId
+                        """)
+                .param("fileId", fileId)
+                .param("scan", scan.state().name())
+                .param("detail", scan.detail())
+                .update();
+    }
+
     /** By file id; files whose check has not begun are missing. */
     Map<UUID, FileFacts> of(Collection<UUID> fileIds) {
         Map<UUID, FileFacts> facts = new HashMap<>();

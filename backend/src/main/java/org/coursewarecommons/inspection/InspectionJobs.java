@@ -141,6 +141,23 @@ class InspectionJobs {
                 == 1;
     }
 
+    /** Overrules what was found before. @return the files that had passed */
+    List<UUID> condemn(String sha256, WorkerResult result) {
+        return jdbc.sql(
+                        """
+                        update inspection.job
+                           set state = :state, findings = cast(:findings as jsonb), text = null, finished_at = :now
+                         where sha256 = :sha256 and state in ('PASSED', 'REVIEW')
+                        returning file_id
+                        """)
+                .param("sha256", sha256)
+                .param("state", result.state().name())
+                .param("findings", write(result.findings()))
+                .param("now", now())
+                .query(UUID.class)
+                .list();
+    }
+
     Map<UUID, InspectionReport> reports(Collection<UUID> fileIds) {
         Map<UUID, InspectionReport> reports = new HashMap<>();
         jdbc.sql(

@@ -70,6 +70,16 @@ class InspectionService implements Inspections {
         keep(fileId, inspected);
     }
 
+    /** All files of these bytes are dangerous, whatever was found before, and whoever deposited them. */
+    @Transactional
+    public void condemn(String sha256, FileInspector.Inspected inspected) {
+        for (UUID fileId : jobs.condemn(sha256, inspected.result())) {
+            previews.delete(fileId);
+            details.scanned(fileId, inspected.facts().virusScan());
+            events.publishEvent(new FileCondemned(fileId, sha256));
+        }
+    }
+
     private void keep(UUID fileId, FileInspector.Inspected inspected) {
         previews.insert(fileId, inspected.previews());
         details.put(inspected.facts());

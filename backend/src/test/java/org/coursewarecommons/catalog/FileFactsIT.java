@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.exif.GpsDirectory;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.coursewarecommons.TestStack;
 import org.coursewarecommons.inspection.worker.Packages;
 import org.coursewarecommons.inspection.worker.Photographs;
 import org.coursewarecommons.inspection.worker.TestFiles;
+import org.coursewarecommons.storage.Blobs;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,12 +37,14 @@ class FileFactsIT {
     private final Api author;
     private final Api reader;
     private final JdbcClient jdbc;
+    private final Blobs blobs;
 
     FileFactsIT(ApplicationContext context, JdbcClient jdbc) {
         publishing = new Publishing(context);
         author = publishing.api().as(AUTHOR);
         reader = publishing.api().as("T-JHS-042-03");
         this.jdbc = jdbc;
+        blobs = context.getBean(Blobs.class);
     }
 
     @Test
@@ -179,6 +183,47 @@ class FileFactsIT {
         assertThat(reader.get("resources/" + id + "/files/" + fileId + "/preview/1")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aPublishedFileThatIsFoundDangerousLaterIsTakenFromEverybodyAndItsOwnerHears() throws Exception {
+        String title = Publishing.nonce();
+        UUID id = publishing.publish(AUTHOR, title, "课.docx", TestFiles.docx("第一课 " + title));
+        String fileId = reader.get("resources/" + id).text("/files/0/fileId");
+        String content = "resources/" + id + "/files/" + fileId + "/content";
+        assertThat(reader.get(content).status()).isEqualTo(200);
+        pretendItWasAlways(TestFiles.docx(title + Clamd.SIGNATURE), fileId);
+
+        await().atMost(PATIENCE)
+                .until(() -> reader.get("resources/" + id).text("/files/0/inspection/state"), "QUARANTINED"::equals);
+
+        assertThat(reader.get(content).status()).isEqualTo(409);
+        assertThat(author.get(content).status()).isEqualTo(409);
+        assertThat(reader.get("resources/" + id + "/files/archive").status()).isNotEqualTo(200);
+        assertThat(reader.get("resources/" + id + "/files/" + fileId + "/preview/text")
+                        .status())
+                .isEqualTo(409);
+        for (String concerned : new String[] {AUTHOR, "X-03"}) {
+            assertThat(publishing.api().as(concerned).get("inbox?limit=50").toString())
+                    .as(concerned)
+                    .contains("file.condemned", title);
+        }
+    }
+
+    /** As if nobody had known of the danger when the file was checked. */
+    private void pretendItWasAlways(byte[] dangerous, String fileId) throws IOException {
+        java.nio.file.Path file = java.nio.file.Files.createTempFile("dangerous", ".docx");
+        try {
+            java.nio.file.Files.write(file, dangerous);
+            jdbc.sql("update inspection.job set sha256 = ? where file_id = ?::uuid")
+                    .params(blobs.put(file).sha256(), fileId)
+                    .update();
+        } finally {
+            java.nio.file.Files.delete(file);
+        }
+        jdbc.sql("update inspection.detail set made_by = 0 where file_id = ?::uuid")
+                .param(fileId)
+                .update();
     }
 
     private UUID attached(String name, byte[] bytes) {
