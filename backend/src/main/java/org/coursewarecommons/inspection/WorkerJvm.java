@@ -147,7 +147,7 @@ class WorkerJvm implements AutoCloseable {
     }
 
     private Process start(InspectionProperties properties) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(properties));
+        ProcessBuilder builder = new ProcessBuilder(command(properties, home, InspectionWorker.class));
         String path = builder.environment().get("PATH");
         builder.environment().clear();
         if (path != null) {
@@ -159,7 +159,8 @@ class WorkerJvm implements AutoCloseable {
                 .start();
     }
 
-    private List<String> command(InspectionProperties properties) {
+    /** How a child is started that runs this class. @param home folder of its own */
+    static List<String> command(InspectionProperties properties, Path home, Class<?> main) {
         List<String> command = new ArrayList<>(properties.launcher());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -179,15 +180,14 @@ class WorkerJvm implements AutoCloseable {
                 "-Djdk.net.hosts.file=" + home.resolve("hosts"),
                 "-Djava.nio.channels.spi.SelectorProvider=" + NoChannels.class.getName(),
                 "-Djava.io.tmpdir=" + home));
-        command.addAll(main());
+        command.addAll(main(main.getName()));
         command.add(Long.toString(properties.timeLimit().plus(WATCHDOG_GRACE).toMillis()));
         command.add(Long.toString(CHILD_WAITS.toMillis()));
         return command;
     }
 
     /** The same classes that this process runs on. */
-    private static List<String> main() {
-        String worker = InspectionWorker.class.getName();
+    private static List<String> main(String worker) {
         String classPath = absolute(System.getProperty("java.class.path"));
         String source = String.valueOf(
                 InspectionWorker.class.getProtectionDomain().getCodeSource().getLocation());

@@ -14,6 +14,8 @@ import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.storage.PartSender;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Files of a draft: attached, checked, downloaded again byte by byte. */
@@ -78,9 +80,11 @@ class FileTest {
         assertThat(author.get("resources/" + resource).json().get("files")).isEmpty();
     }
 
-    @Test
-    void anExtensionOffTheListIsRefused() {
-        Api.Answer refused = attach(newDraft(), "setup.exe", "MZ".getBytes(StandardCharsets.US_ASCII));
+    /** HEIC is off the list: nothing here could draw it or take the place out of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"setup.exe", "照片.heic", "照片.HEIF"})
+    void anExtensionOffTheListIsRefused(String name) {
+        Api.Answer refused = attach(newDraft(), name, "MZ".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(DraftTest.faults(refused)).containsEntry("/file", "file-format");

@@ -1,13 +1,19 @@
 package org.coursewarecommons.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.coursewarecommons.inspection.InspectionReport.Finding;
+import org.coursewarecommons.inspection.worker.SocketAttempts;
 import org.coursewarecommons.inspection.worker.TestFiles;
 import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +80,64 @@ class WorkerProcessTest {
 
         assertUnchecked(worker.run(folder, "a.pptx", ""), "processor limit");
         assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void opensNoSocketOfAnyKindInsideTheWorker() throws Exception {
+        Files.createFile(folder.resolve("hosts"));
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<String> command = WorkerJvm.command(properties(List.of()), folder, SocketAttempts.class);
+            command.add(String.valueOf(listening.getLocalPort()));
+            Process child =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            List<String> told = child.inputReader(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(SocketAttempts.MARK))
+                    .toList();
+
+            assertThat(child.waitFor()).isZero();
+            assertThat(told).hasSize(SocketAttempts.NUMBER).allMatch(line -> line.endsWith(SocketAttempts.REFUSED));
+        }
+    }
+
+    @Test
+    void startsTheWorkerThroughTheLauncherThatTheOperatorNames() throws Exception {
+        Files.write(folder.resolve("file"), TestFiles.pptx("一"));
+        worker = new WorkerProcess(properties(List.of("env", "LAUNCHED=by-the-operator")));
+
+        assertThat(worker.run(folder, "a.pptx", "").state()).isEqualTo(InspectionState.PASSED);
+
+        Path environment = Path.of("/proc", String.valueOf(workers().get(0)), "environ");
+        assertThat(Files.readString(environment)).contains("LAUNCHED=by-the-operator");
+    }
+
+    /** Where an ordinary user may have one; elsewhere the same is shown to fail loudly, not to go on with the network. */
+    @Test
+    void givesTheWorkerANetworkOfItsOwnOrNoneAtAll() throws Exception {
+        List<String> alone = List.of("unshare", "--user", "--map-root-user", "--net");
+        Files.write(folder.resolve("file"), TestFiles.pptx("一"));
+        worker = new WorkerProcess(properties(alone));
+        if (works(alone)) {
+            assertThat(worker.run(folder, "a.pptx", "").state()).isEqualTo(InspectionState.PASSED);
+            assertThat(network(workers().get(0)))
+                    .isNotEqualTo(network(ProcessHandle.current().pid()));
+        } else {
+            assertThatThrownBy(() -> worker.run(folder, "a.pptx", "")).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static Path network(long pid) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "ns", "net"));
+    }
+
+    private static boolean works(List<String> launcher) throws InterruptedException {
+        List<String> command = new ArrayList<>(launcher);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        }
     }
 
     /** Children that others had before are theirs. */
@@ -167,6 +231,10 @@ class WorkerProcessTest {
         worker = new WorkerProcess(
                 new InspectionProperties(1, limit, megabytes, 10, Duration.ofSeconds(5), 200, List.of()));
         return worker;
+    }
+
+    private static InspectionProperties properties(List<String> launcher) {
+        return new InspectionProperties(1, Duration.ofSeconds(60), 256, 10, Duration.ofSeconds(5), 200, launcher);
     }
 
     private static void assertUnchecked(WorkerResult result, String why) {

@@ -44,6 +44,15 @@ class FileCheckTest {
     }
 
     @Test
+    void refusesAPhotographInHeicAlsoUnderTheNameOfJpeg() throws IOException {
+        assertRefused(
+                check("照片.jpg", TestFiles.mp4("heic")),
+                InspectionState.FAILED,
+                new Finding("type-mismatch", "image/heic"));
+        assertFinding(check("照片.heic", TestFiles.mp4("heic")), InspectionState.FAILED, "extension-not-allowed");
+    }
+
+    @Test
     void refusesQuickTimeNamedMp4() throws IOException {
         assertFinding(check("a.mp4", TestFiles.mp4("qt  ")), InspectionState.FAILED, "type-mismatch");
     }
