@@ -26,7 +26,7 @@ final class ActivityManifests {
     }
 
     PackageContents cmi5(Element structure) {
-        Element course = SecureXml.at(structure, "course");
+        Element course = SafeXml.at(structure, "course");
         if (!"courseStructure".equals(structure.getLocalName()) || course == null) {
             missing.add("cmi5.xml: course");
         }
@@ -41,13 +41,13 @@ final class ActivityManifests {
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         if (course != null) {
-            put(metadata, "identifier", SecureXml.attribute(course, "id"));
-            put(metadata, "description", SecureXml.text(course, "description", "langstring"));
+            put(metadata, "identifier", SafeXml.attribute(course, "id"));
+            put(metadata, "description", SafeXml.text(course, "description", "langstring"));
         }
         return new PackageContents(
                 Kind.CMI5,
                 version(structure),
-                course == null ? null : SecureXml.text(course, "title", "langstring"),
+                course == null ? null : SafeXml.text(course, "title", "langstring"),
                 launch,
                 items.size(),
                 items.subList(0, Math.min(items.size(), 100)),
@@ -63,8 +63,8 @@ final class ActivityManifests {
             boolean block = "block".equals(element.getLocalName());
             if (block || "au".equals(element.getLocalName())) {
                 items.add(new PackageContents.Item(
-                        SecureXml.text(element, "title", "langstring"),
-                        block ? null : SecureXml.text(element, "url"),
+                        SafeXml.text(element, "title", "langstring"),
+                        block ? null : SafeXml.text(element, "url"),
                         level));
             }
             if (block) {
@@ -79,20 +79,20 @@ final class ActivityManifests {
     }
 
     PackageContents xapi(Element tincan) {
-        Element activities = SecureXml.at(tincan, "activities");
+        Element activities = SafeXml.at(tincan, "activities");
         String launch = null;
         Map<String, String> metadata = new LinkedHashMap<>();
         if (activities != null) {
-            for (Element activity : SecureXml.children(activities, "activity")) {
-                String href = SecureXml.text(activity, "launch");
+            for (Element activity : SafeXml.children(activities, "activity")) {
+                String href = SafeXml.text(activity, "launch");
                 if (items.size() < MAX_COUNTED) {
-                    items.add(new PackageContents.Item(SecureXml.text(activity, "name"), href, 1));
+                    items.add(new PackageContents.Item(SafeXml.text(activity, "name"), href, 1));
                 }
                 if (launch == null && href != null) {
                     launch = href;
-                    put(metadata, "identifier", SecureXml.attribute(activity, "id"));
-                    put(metadata, "type", SecureXml.attribute(activity, "type"));
-                    put(metadata, "description", SecureXml.text(activity, "description"));
+                    put(metadata, "identifier", SafeXml.attribute(activity, "id"));
+                    put(metadata, "type", SafeXml.attribute(activity, "type"));
+                    put(metadata, "description", SafeXml.text(activity, "description"));
                 }
             }
         }

@@ -30,16 +30,16 @@ final class ImsManifest {
     }
 
     PackageContents read() {
-        Element container = SecureXml.at(manifest, "resources");
+        Element container = SafeXml.at(manifest, "resources");
         if (!"manifest".equals(manifest.getLocalName()) || container == null) {
             missing.add("imsmanifest.xml: resources");
         }
         if (container != null) {
-            for (Element resource : SecureXml.children(container, "resource")) {
-                resources.put(Objects.requireNonNullElse(SecureXml.attribute(resource, "identifier"), ""), resource);
+            for (Element resource : SafeXml.children(container, "resource")) {
+                resources.put(Objects.requireNonNullElse(SafeXml.attribute(resource, "identifier"), ""), resource);
             }
         }
-        String version = SecureXml.text(manifest, "metadata", "schemaversion");
+        String version = SafeXml.text(manifest, "metadata", "schemaversion");
         Kind kind = kind(Objects.requireNonNullElse(version, ""));
         Element organization = organization();
         if (organization != null) {
@@ -52,7 +52,7 @@ final class ImsManifest {
             resources.values().stream()
                     .limit(MAX_COUNTED)
                     .forEach(resource -> items.add(
-                            new PackageContents.Item(SecureXml.attribute(resource, "identifier"), href(resource), 1)));
+                            new PackageContents.Item(SafeXml.attribute(resource, "identifier"), href(resource), 1)));
         }
         return new PackageContents(
                 kind,
@@ -66,11 +66,11 @@ final class ImsManifest {
 
     /** In the order of DOMAIN.md 2.5. */
     private Kind kind(String version) {
-        String schema = Objects.requireNonNullElse(SecureXml.text(manifest, "metadata", "schema"), "")
+        String schema = Objects.requireNonNullElse(SafeXml.text(manifest, "metadata", "schema"), "")
                 .toLowerCase(Locale.ROOT);
         boolean scorm = resources.values().stream()
-                .anyMatch(resource -> SecureXml.attribute(resource, "scormtype") != null
-                        || SecureXml.attribute(resource, "scormType") != null);
+                .anyMatch(resource -> SafeXml.attribute(resource, "scormtype") != null
+                        || SafeXml.attribute(resource, "scormType") != null);
         if (scorm && version.equals("1.2")) {
             return Kind.SCORM_1_2;
         }
@@ -85,21 +85,21 @@ final class ImsManifest {
 
     private @Nullable String type(String prefix) {
         return resources.values().stream()
-                .map(resource -> SecureXml.attribute(resource, "type"))
+                .map(resource -> SafeXml.attribute(resource, "type"))
                 .filter(type -> type != null && type.startsWith(prefix))
                 .findFirst()
                 .orElse(null);
     }
 
     private @Nullable Element organization() {
-        Element container = SecureXml.at(manifest, "organizations");
+        Element container = SafeXml.at(manifest, "organizations");
         if (container == null) {
             return null;
         }
-        List<Element> all = SecureXml.children(container, "organization");
-        String wanted = SecureXml.attribute(container, "default");
+        List<Element> all = SafeXml.children(container, "organization");
+        String wanted = SafeXml.attribute(container, "default");
         return all.stream()
-                .filter(one -> wanted != null && wanted.equals(SecureXml.attribute(one, "identifier")))
+                .filter(one -> wanted != null && wanted.equals(SafeXml.attribute(one, "identifier")))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.get(0));
     }
@@ -108,31 +108,31 @@ final class ImsManifest {
         if (level > MAX_DEPTH) {
             return;
         }
-        for (Element item : SecureXml.children(parent, "item")) {
+        for (Element item : SafeXml.children(parent, "item")) {
             if (items.size() >= MAX_COUNTED) {
                 return;
             }
-            String reference = SecureXml.attribute(item, "identifierref");
+            String reference = SafeXml.attribute(item, "identifierref");
             Element resource = reference == null ? null : resources.get(reference);
             if (reference != null && resource == null) {
                 missing.add("imsmanifest.xml: resource " + reference);
             }
             items.add(new PackageContents.Item(
-                    SecureXml.text(item, "title"), resource == null ? null : href(resource), level));
+                    SafeXml.text(item, "title"), resource == null ? null : href(resource), level));
             outline(item, level + 1);
         }
     }
 
     /** With the folders that the manifest puts before it. */
     private @Nullable String href(Element resource) {
-        String href = SecureXml.attribute(resource, "href");
+        String href = SafeXml.attribute(resource, "href");
         if (href == null) {
             return null;
         }
-        Element container = SecureXml.at(manifest, "resources");
-        String outer = SecureXml.attribute(manifest, "base");
-        String middle = container == null ? null : SecureXml.attribute(container, "base");
-        String inner = SecureXml.attribute(resource, "base");
+        Element container = SafeXml.at(manifest, "resources");
+        String outer = SafeXml.attribute(manifest, "base");
+        String middle = container == null ? null : SafeXml.attribute(container, "base");
+        String inner = SafeXml.attribute(resource, "base");
         return Objects.requireNonNullElse(outer, "")
                 + Objects.requireNonNullElse(middle, "")
                 + Objects.requireNonNullElse(inner, "")
@@ -151,20 +151,20 @@ final class ImsManifest {
     }
 
     private @Nullable String title(@Nullable Element organization) {
-        String named = organization == null ? null : SecureXml.text(organization, "title");
+        String named = organization == null ? null : SafeXml.text(organization, "title");
         return named != null ? named : general("title");
     }
 
     /** A field of the learning object metadata (IEEE 1484.12.3), whose texts lie in one more element. */
     private @Nullable String general(String field) {
-        Element general = SecureXml.at(manifest, "metadata", "lom", "general");
-        return general == null ? null : SecureXml.text(general, field);
+        Element general = SafeXml.at(manifest, "metadata", "lom", "general");
+        return general == null ? null : SafeXml.text(general, field);
     }
 
     private Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
-        put(metadata, "identifier", SecureXml.attribute(manifest, "identifier"));
-        put(metadata, "schema", SecureXml.text(manifest, "metadata", "schema"));
+        put(metadata, "identifier", SafeXml.attribute(manifest, "identifier"));
+        put(metadata, "schema", SafeXml.text(manifest, "metadata", "schema"));
         put(metadata, "language", general("language"));
         put(metadata, "description", general("description"));
         put(metadata, "keyword", general("keyword"));

@@ -152,7 +152,7 @@ final class PackageReader {
 
     private static Element xml(ZipFile zip, String name) throws IOException, Rejection {
         try {
-            return SecureXml.read(new ByteArrayInputStream(bytes(zip, name)));
+            return SafeXml.read(new ByteArrayInputStream(bytes(zip, name)));
         } catch (SAXException malformed) {
             throw Rejection.failed("manifest-unreadable", name + ": " + malformed.getMessage());
         }
