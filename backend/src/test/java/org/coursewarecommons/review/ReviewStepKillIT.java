@@ -3,6 +3,8 @@ package org.coursewarecommons.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.coursewarecommons.IntegrationTest;
+import org.coursewarecommons.TestStack;
 import org.coursewarecommons.shared.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The database connection is killed before a write of a review with five sheets: its first, its second … whoever makes
@@ -32,11 +36,20 @@ class ReviewStepKillIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TRIES = 3;
 
+    /** A connection of the test's own, which the fuse leaves alone. */
     private final JdbcClient jdbc;
+
     private final OwnReviews reviews;
 
-    ReviewStepKillIT(ApplicationContext context, JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ReviewStepKillIT(ApplicationContext context) throws SQLException {
+        TestStack stack = TestStack.get();
+        jdbc = JdbcClient.create(new SingleConnectionDataSource(
+                DriverManager.getConnection(
+                        stack.property("spring.datasource.url"),
+                        stack.property("spring.datasource.username"),
+                        stack.property("spring.datasource.password")),
+                true));
+        run("set application_name = 'fuse'");
         reviews = new OwnReviews(context);
     }
 
@@ -51,7 +64,8 @@ class ReviewStepKillIT {
                 """
                 create function fuse.burn() returns trigger language plpgsql as $$
                 begin
-                    if nextval('fuse.writes') = (select at from fuse.blows) then
+                    if current_setting('application_name') <> 'fuse'
+                            and nextval('fuse.writes') = (select at from fuse.blows) then
                         perform pg_terminate_backend(pg_backend_pid());
                     end if;
                     return null;
