@@ -34,6 +34,8 @@ record Incident(
         /** The last try failed; the engine tries again. */
         RETRYING,
         /** It should have run long ago, and nobody runs it. */
-        OVERDUE
+        OVERDUE,
+        /** The history of finished processes is kept longer than it should be. */
+        CLEANUP_LATE
     }
 }

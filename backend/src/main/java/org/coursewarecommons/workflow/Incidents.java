@@ -39,11 +39,17 @@ class Incidents {
 
     private final ManagementService management;
     private final RuntimeService runtime;
+    private final HistoryCleanUp cleanUp;
     private final ApplicationEventPublisher events;
 
-    Incidents(ManagementService management, RuntimeService runtime, ApplicationEventPublisher events) {
+    Incidents(
+            ManagementService management,
+            RuntimeService runtime,
+            HistoryCleanUp cleanUp,
+            ApplicationEventPublisher events) {
         this.management = management;
         this.runtime = runtime;
+        this.cleanUp = cleanUp;
         this.events = events;
     }
 
@@ -69,7 +75,12 @@ class Incidents {
         management.createJobQuery().executable().orderByJobId().asc().listPage(0, MOST).stream()
                 .filter(job -> waiting(job).before(longAgo))
                 .forEach(job -> jobs.putIfAbsent(job.getId(), job));
-        return incidents(List.copyOf(jobs.values()));
+        List<Incident> all = incidents(List.copyOf(jobs.values()));
+        cleanUp.late().ifPresent(late -> {
+            all.removeIf(incident -> incident.id().equals(late.id()));
+            all.add(0, late);
+        });
+        return all;
     }
 
     /**
@@ -78,6 +89,9 @@ class Incidents {
      * @throws ProblemException 404 when there is no such job, 409 when nothing is wrong with it
      */
     public Incident retry(UUID id) {
+        if (cleanUp.isJob(id.toString())) {
+            return cleanUpNow(id);
+        }
         Job job = Optional.ofNullable(
                         management.createJobQuery().jobId(id.toString()).singleResult())
                 .orElseThrow(ProblemException::notFound);
@@ -90,6 +104,20 @@ class Incidents {
         EngineWorkflow.translating(() -> {
             management.setJobRetries(job.getId(), FRESH_RETRIES);
             management.setJobDuedate(job.getId(), null);
+            return true;
+        });
+        events.publishEvent(new JobRetried(id, before.processKey(), before.businessKey(), before.cause()));
+        return before;
+    }
+
+    private Incident cleanUpNow(UUID id) {
+        Incident before = list().stream()
+                .filter(incident -> incident.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalidTransition("RUNNING"));
+        EngineWorkflow.translating(() -> {
+            management.setJobRetries(id.toString(), FRESH_RETRIES);
+            cleanUp.runNow();
             return true;
         });
         events.publishEvent(new JobRetried(id, before.processKey(), before.businessKey(), before.cause()));

@@ -132,6 +132,33 @@ class OperationsIT {
     }
 
     @Test
+    void historyThatShouldBeGoneIsSeenAndGoneWhenTheCleanUpIsRunByHand() {
+        ReviewCase item = ReviewCase.submitted(port, AUTHOR, "XK", "SCHOOL");
+        item.task("TEACHER", 1);
+        api.as(AUTHOR).post("submissions/" + item.submissionId() + "/withdrawal");
+        assertThat(late()).isNull();
+        jdbc.sql("update camunda.act_hi_procinst set removal_time_ = removal_time_ - interval '183 days'"
+                        + " where business_key_ = :key")
+                .param("key", item.submissionId())
+                .update();
+
+        JsonNode late = late();
+
+        assertThat(late).isNotNull();
+        assertThat(late.get("cause").asText()).startsWith("1 finished");
+        Api.Answer run =
+                api.as(STEWARD).post("admin/incidents/" + late.get("id").asText() + "/retry");
+        assertThat(run.status()).as(run.toString()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> late() == null);
+    }
+
+    private JsonNode late() {
+        JsonNode items =
+                api.as(STEWARD).get("admin/incidents?kind=CLEANUP_LATE").json().get("items");
+        return items.isEmpty() ? null : items.get(0);
+    }
+
+    @Test
     void cleanUpHasAWindowEveryNight() {
         assertThat(engine.getHistoryCleanupBatchWindowStartTime()).isEqualTo("02:00");
         assertThat(engine.getHistoryCleanupBatchWindowEndTime()).isEqualTo("05:00");

@@ -154,7 +154,7 @@ class ReviewWithoutReviewersIT {
                                 """
                                 select c.at > now() + interval '11 days' and c.at < s.author_due - interval '6 days'
                                   from review.clock c join review.submission s on s.id = c.submission_id
-                                 where s.id = cast(:id as uuid)
+                                 where s.id = cast(:id as uuid) and c.step = 'REVISION_DUE_SOON'
                                 """)
                         .param("id", item.submissionId())
                         .query(Boolean.class)
