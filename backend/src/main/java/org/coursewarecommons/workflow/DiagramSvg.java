@@ -35,6 +35,7 @@ final class DiagramSvg {
     private final Set<String> active;
     private final SvgText svg = new SvgText();
     private final ShapeSvg shapes = new ShapeSvg(svg);
+    private final DiagramKey key = new DiagramKey(svg, shapes);
 
     /** @param finished ids of elements that ended; @param active ids of those that wait or run */
     DiagramSvg(BpmnModelInstance model, Set<String> finished, Set<String> active) {
@@ -63,9 +64,9 @@ final class DiagramSvg {
     String draw() {
         Collection<BpmnShape> all = model.getModelElementsByType(BpmnShape.class);
         Collection<BpmnEdge> edges = model.getModelElementsByType(BpmnEdge.class);
-        Box box = Box.around(all, edges);
-        double width = box.right - box.left + 2 * MARGIN;
-        double height = box.bottom - box.top + 2 * MARGIN + LEGEND;
+        DiagramBox box = DiagramBox.around(all, edges);
+        double width = box.right() - box.left() + 2 * MARGIN;
+        double height = box.bottom() - box.top() + 2 * MARGIN + LEGEND;
         svg.open(
                 "svg",
                 "xmlns",
@@ -75,8 +76,8 @@ final class DiagramSvg {
                 "aria-labelledby",
                 "title desc",
                 "viewBox",
-                SvgText.number(box.left - MARGIN) + " " + SvgText.number(box.top - MARGIN) + " " + SvgText.number(width)
-                        + " " + SvgText.number(height),
+                SvgText.number(box.left() - MARGIN) + " " + SvgText.number(box.top() - MARGIN) + " "
+                        + SvgText.number(width) + " " + SvgText.number(height),
                 "width",
                 width,
                 "height",
@@ -87,13 +88,13 @@ final class DiagramSvg {
                 SvgText.SIZE);
         svg.element("title", title(), "id", "title");
         svg.element("desc", description(), "id", "desc");
-        arrowheads();
+        key.arrowheads();
         svg.empty(
                 "rect",
                 "x",
-                box.left - MARGIN,
+                box.left() - MARGIN,
                 "y",
-                box.top - MARGIN,
+                box.top() - MARGIN,
                 "width",
                 width,
                 "height",
@@ -104,7 +105,7 @@ final class DiagramSvg {
         edges.forEach(this::edge);
         drawShapes(all, false);
         edges.forEach(this::edgeLabel);
-        legend(box.left, box.bottom + MARGIN);
+        key.legend(box.left(), box.bottom() + MARGIN);
         return svg.close("svg").toString();
     }
 
@@ -245,64 +246,6 @@ final class DiagramSvg {
                 3);
     }
 
-    private void arrowheads() {
-        svg.open("defs");
-        for (State state : State.values()) {
-            svg.open(
-                    "marker",
-                    "id",
-                    "to-" + state,
-                    "viewBox",
-                    "0 0 10 10",
-                    "refX",
-                    9.5,
-                    "refY",
-                    5,
-                    "markerWidth",
-                    9,
-                    "markerHeight",
-                    9,
-                    "markerUnits",
-                    "userSpaceOnUse",
-                    "orient",
-                    "auto");
-            svg.empty("path", "d", "M0 0.8 10 5 0 9.2z", "fill", state.stroke);
-            svg.close("marker");
-        }
-        svg.close("defs");
-    }
-
-    private void legend(double x, double y) {
-        svg.open("g", "aria-hidden", "true");
-        double at = x;
-        for (State state : State.values()) {
-            svg.empty(
-                    "rect",
-                    "x",
-                    at,
-                    "y",
-                    y,
-                    "width",
-                    30,
-                    "height",
-                    18,
-                    "rx",
-                    4,
-                    "fill",
-                    state.fill,
-                    "stroke",
-                    state.stroke,
-                    "stroke-width",
-                    state == State.ACTIVE ? 2.5 : 1.4);
-            if (state == State.DONE) {
-                shapes.tick(at + 15, y + 9);
-            }
-            svg.element("text", state.words, "x", at + 38, "y", y + 13.5, "fill", ShapeSvg.ink(state));
-            at += 100;
-        }
-        svg.close("g");
-    }
-
     private String title() {
         return model.getModelElementsByType(Process.class).stream()
                 .map(process -> Objects.requireNonNullElse(process.getName(), process.getId()))
@@ -326,32 +269,5 @@ final class DiagramSvg {
     static String name(FlowElement element, String otherwise) {
         String name = element.getName();
         return name == null || name.isBlank() ? otherwise : name.strip().replaceAll("\\s+", " ");
-    }
-
-    /** The part of the plane that is drawn on. */
-    private record Box(double left, double top, double right, double bottom) {
-
-        static Box around(Collection<BpmnShape> shapes, Collection<BpmnEdge> edges) {
-            Box box = new Box(Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE);
-            for (BpmnShape shape : shapes) {
-                Bounds own = shape.getBounds();
-                box = box.with(own.getX(), own.getY()).with(own.getX() + own.getWidth(), own.getY() + own.getHeight());
-                if (shape.getBpmnLabel() != null) {
-                    Bounds label = shape.getBpmnLabel().getBounds();
-                    box = box.with(label.getX(), label.getY())
-                            .with(label.getX() + label.getWidth(), label.getY() + label.getHeight());
-                }
-            }
-            for (BpmnEdge edge : edges) {
-                for (Waypoint point : edge.getWaypoints()) {
-                    box = box.with(point.getX(), point.getY());
-                }
-            }
-            return box;
-        }
-
-        Box with(double x, double y) {
-            return new Box(Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y));
-        }
     }
 }
