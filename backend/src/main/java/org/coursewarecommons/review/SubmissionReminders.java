@@ -11,13 +11,11 @@ import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.People;
 import org.coursewarecommons.review.SubmissionClocks.Step;
 import org.coursewarecommons.shared.DomainEvent;
+import org.coursewarecommons.shared.OneByOne;
 import org.coursewarecommons.shared.TimedPart;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks after the time that no task measures: reminds authors of their revision, and tells technicians and coordinators
@@ -26,14 +24,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SubmissionReminders implements TimedPart {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SubmissionReminders.class);
     private static final int BATCH = 200;
 
     private final SubmissionClocks clocks;
     private final Submissions submissions;
     private final ReviewedVersions versions;
     private final People people;
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
     private final ApplicationEventPublisher events;
 
     SubmissionReminders(
@@ -41,13 +38,13 @@ class SubmissionReminders implements TimedPart {
             Submissions submissions,
             ReviewedVersions versions,
             People people,
-            TransactionTemplate transaction,
+            OneByOne oneByOne,
             ApplicationEventPublisher events) {
         this.clocks = clocks;
         this.submissions = submissions;
         this.versions = versions;
         this.people = people;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.events = events;
     }
 
@@ -55,13 +52,7 @@ class SubmissionReminders implements TimedPart {
     @Override
     public void runDue() {
         for (Step step : Step.values()) {
-            for (UUID id : clocks.due(step, BATCH)) {
-                try {
-                    transaction.executeWithoutResult(status -> act(step, id));
-                } catch (RuntimeException failed) {
-                    LOG.warn("{} of submission {} failed and is tried again: {}", step, id, failed.toString());
-                }
-            }
+            oneByOne.each(step.name(), clocks.due(step, BATCH), id -> act(step, id));
         }
     }
 

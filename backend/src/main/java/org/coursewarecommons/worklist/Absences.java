@@ -1,10 +1,14 @@
 package org.coursewarecommons.worklist;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.organisation.LeaveEntered;
 import org.coursewarecommons.organisation.People;
 import org.coursewarecommons.organisation.People.Absence;
+import org.coursewarecommons.shared.OneByOne;
+import org.coursewarecommons.shared.TimedPart;
 import org.coursewarecommons.worklist.spi.Candidate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,34 +17,36 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hands over what persons on leave hold: to whom they named, where the rules let them, else back to all. */
 @Component
-class Absences {
+class Absences implements TimedPart {
 
     private final People people;
     private final TaskStore store;
     private final Handovers handovers;
+    private final Worklist worklist;
     private final TaskKinds kinds;
     private final Standings standings;
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
     private final ApplicationEventPublisher events;
 
     Absences(
             People people,
             TaskStore store,
             Handovers handovers,
+            Worklist worklist,
             TaskKinds kinds,
             Standings standings,
-            TransactionTemplate transaction,
+            OneByOne oneByOne,
             ApplicationEventPublisher events) {
         this.people = people;
         this.store = store;
         this.handovers = handovers;
+        this.worklist = worklist;
         this.kinds = kinds;
         this.standings = standings;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.events = events;
     }
 
@@ -53,12 +59,18 @@ class Absences {
 
     /** Leaves that were entered before they begin. Each person is a transaction of their own. */
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
-    void begun() {
-        for (Absence absence : people.absences()) {
-            if (!store.heldBy(absence.personId()).isEmpty()) {
-                transaction.executeWithoutResult(status -> handOver(absence));
-            }
-        }
+    @Override
+    public void runDue() {
+        List<Absence> holding = people.absences().stream()
+                .filter(absence -> !store.heldBy(absence.personId()).isEmpty())
+                .toList();
+        oneByOne.each("leave", holding, this::handOver);
+    }
+
+    /** Looked at whenever anything else is due: a leave that begins is early enough then. */
+    @Override
+    public Optional<Instant> next(Instant now) {
+        return Optional.empty();
     }
 
     private void handOver(Absence absence) {
@@ -75,14 +87,13 @@ class Absences {
 
     private void handOver(Task task, @Nullable UUID standIn, Absence absence) {
         boolean taken = standIn != null && mayTake(standIn, task);
-        handovers.record(
-                task, HandoverCause.ABSENCE, null, taken ? standIn : null, "until " + absence.until(), List.of());
+        String reason = "until " + absence.until();
         if (taken) {
+            handovers.record(task, HandoverCause.ABSENCE, null, standIn, reason, List.of());
             store.claim(task.id(), standIn);
             events.publishEvent(new TaskReassigned(task.id(), task.caseId(), task.holderId(), standIn));
         } else {
-            store.release(task.id());
-            events.publishEvent(new TaskReleased(task.id(), task.caseId(), absence.personId()));
+            worklist.returnToPool(task.id(), HandoverCause.ABSENCE, reason);
         }
     }
 

@@ -3,14 +3,12 @@ package org.coursewarecommons.worklist;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.coursewarecommons.shared.OneByOne;
 import org.coursewarecommons.shared.TimedPart;
 import org.coursewarecommons.worklist.TaskClocks.Step;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks after the time of tasks, of every process alike. Each step of each task is one transaction, so that one that
@@ -19,26 +17,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TaskReminders implements TimedPart {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskReminders.class);
     private static final int BATCH = 200;
     private static final String REASON = "办理期限已到";
 
     private final TaskClocks clocks;
     private final TaskStore store;
     private final Worklist worklist;
-    private final TransactionTemplate transaction;
+    private final OneByOne oneByOne;
     private final ApplicationEventPublisher events;
 
     TaskReminders(
             TaskClocks clocks,
             TaskStore store,
             Worklist worklist,
-            TransactionTemplate transaction,
+            OneByOne oneByOne,
             ApplicationEventPublisher events) {
         this.clocks = clocks;
         this.store = store;
         this.worklist = worklist;
-        this.transaction = transaction;
+        this.oneByOne = oneByOne;
         this.events = events;
     }
 
@@ -46,13 +43,7 @@ class TaskReminders implements TimedPart {
     @Override
     public void runDue() {
         for (Step step : Step.values()) {
-            for (UUID taskId : clocks.due(step, BATCH)) {
-                try {
-                    transaction.executeWithoutResult(status -> act(step, taskId));
-                } catch (RuntimeException failed) {
-                    LOG.warn("{} of task {} failed and is tried again: {}", step, taskId, failed.toString());
-                }
-            }
+            oneByOne.each(step.name(), clocks.due(step, BATCH), id -> act(step, id));
         }
     }
 
