@@ -49,7 +49,8 @@ class SimulationController {
 
     @Operation(operationId = "passSimulatedTime", summary = "Let time pass / 推进模拟时间")
     @PostMapping
-    @Idempotent
+    // Every step that is due has a transaction of its own; a term in a single one would fail with any of them.
+    @Idempotent(outsideTransaction = true)
     ResponseEntity<SimulatedTime> pass(@Valid @RequestBody TimeToPass body, Actor actor) {
         requireSteward(actor);
         Instant until = body.until();
