@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param subjects, stages, formats codes; empty means all
  * @param capacity how many open reviews at most
  * @param until first day on which it is no longer so
+ * @param active today, and not suspended
  * @param appointedBy null for what came with the district's own lists
+ * @param suspension null unless it is suspended
  */
 @Schema(name = "Appointment", description = "聘任")
 record AppointmentBody(
@@ -37,7 +39,8 @@ record AppointmentBody(
         @Schema(description = "Valid today / 当前有效") boolean active,
         @Nullable Person appointedBy,
         @Nullable Instant appointedAt,
-        @Schema(maxLength = 500) @Nullable String endReason) {
+        @Schema(maxLength = 500) @Nullable String endReason,
+        @Nullable Suspension suspension) {
 
     private static final String CODE = "[A-Z0-9_-]{1,20}";
     private static final String FORMAT = "[a-z0-9]{1,10}";
@@ -45,6 +48,14 @@ record AppointmentBody(
     /** Somebody by name. */
     @Schema(name = "AppointedPerson")
     record Person(UUID id, @Schema(maxLength = 40) String code, @Schema(maxLength = 200) String name) {}
+
+    /** Why it opens nothing for the time being. */
+    @Schema(name = "AppointmentSuspension", description = "暂停聘任")
+    record Suspension(Instant at, @Nullable Person by, @Schema(maxLength = 500) String reason) {}
+
+    /** Why it is suspended, or holds again. */
+    @Schema(name = "AppointmentReason", description = "暂停或恢复聘任的理由")
+    record Reason(@NotBlank @Size(max = 500) @Schema(example = "近 20 次评审平均偏差超过 12 分,先参加培训") String reason) {}
 
     /** A new appointment. @param from today when missing */
     @Schema(name = "NewAppointment", description = "聘任")

@@ -111,6 +111,25 @@ class AppointmentController {
         return answer(service.end(id, body, actor));
     }
 
+    @PostMapping("/{id}/suspension")
+    @Operation(
+            operationId = "suspendAppointment",
+            summary = "Suspend an appointment, with the reason; held tasks go back / 暂停聘任",
+            description = "The person is told the reason. 理由会通知本人。")
+    @Idempotent
+    ResponseEntity<AppointmentBody> suspend(
+            Actor actor, @PathVariable UUID id, @RequestBody AppointmentBody.Reason body) {
+        return answer(service.suspend(id, body.reason(), actor));
+    }
+
+    @PostMapping("/{id}/reinstatement")
+    @Operation(operationId = "reinstateAppointment", summary = "A suspended appointment holds again / 恢复聘任")
+    @Idempotent
+    ResponseEntity<AppointmentBody> reinstate(
+            Actor actor, @PathVariable UUID id, @RequestBody AppointmentBody.Reason body) {
+        return answer(service.reinstate(id, body.reason(), actor));
+    }
+
     /** Everybody may read their own. */
     private static void requireReader(Actor actor, @Nullable UUID personId) {
         if (!actor.id().equals(personId)) {

@@ -11,11 +11,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.Appointments.Versioned;
+import org.coursewarecommons.shared.DomainEvent;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.SharedProblem;
@@ -114,6 +116,36 @@ class AppointmentService {
         }
         appointments.end(id, until.isBefore(now.from()) ? now.from() : until, body.reason(), actor.id());
         return changed(id, "ended", body.reason());
+    }
+
+    /** Never by itself: somebody has looked at the figures. @throws ProblemException 409 unless it is active */
+    public Versioned suspend(UUID id, String reason, Actor actor) {
+        AppointmentBody now = own(id, actor).body();
+        if (!now.active()) {
+            throw ProblemException.invalidTransition(now.suspension() == null ? "INACTIVE" : "SUSPENDED");
+        }
+        appointments.suspend(id, reason, actor.id());
+        return told(changed(id, "suspended", reason), "appointment.suspended", reason);
+    }
+
+    /** @throws ProblemException 409 unless it is suspended */
+    public Versioned reinstate(UUID id, String reason, Actor actor) {
+        if (own(id, actor).body().suspension() == null) {
+            throw ProblemException.invalidTransition("ACTIVE");
+        }
+        appointments.reinstate(id);
+        return told(changed(id, "reinstated", reason), "appointment.reinstated", reason);
+    }
+
+    private Versioned told(Versioned now, String topic, String reason) {
+        AppointmentBody body = now.body();
+        events.publishEvent(new DomainEvent.Notice(
+                topic,
+                Set.of(body.person().id()),
+                body.id(),
+                "/appointments/" + body.id(),
+                List.of(body.role().name(), reason)));
+        return now;
     }
 
     private Versioned changed(UUID id, String cause, @Nullable String reason) {

@@ -27,7 +27,9 @@ class Appointments {
     private static final String SELECT =
             """
             select a.*, p.code as person_code, p.name as person_name, b.code as by_code, b.name as by_name,
-                   a.valid_from <= :today and (a.valid_until is null or :today < a.valid_until) as active
+                   s.code as suspender_code, s.name as suspender_name,
+                   a.valid_from <= :today and (a.valid_until is null or :today < a.valid_until)
+                       and a.suspended_at is null as active
             """;
 
     private static final String FROM =
@@ -35,6 +37,7 @@ class Appointments {
               from organisation.appointment a
               join organisation.person p on p.id = a.person_id
               left join organisation.person b on b.id = a.appointed_by
+              left join organisation.person s on s.id = a.suspended_by
             """;
 
     private static final String FILTER =
@@ -171,6 +174,32 @@ class Appointments {
                 .update();
     }
 
+    void suspend(UUID id, String reason, UUID byId) {
+        jdbc.sql(
+                        """
+                        update organisation.appointment
+                           set suspended_at = :now, suspended_by = :byId, suspension_reason = :reason,
+                               revision = revision + 1
+                         where id = :id
+                        """)
+                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("byId", byId)
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
+    void reinstate(UUID id) {
+        jdbc.sql(
+                        """
+                        update organisation.appointment
+                           set suspended_at = null, suspended_by = null, suspension_reason = null, revision = revision + 1
+                         where id = :id
+                        """)
+                .param("id", id)
+                .update();
+    }
+
     private static Versioned read(ResultSet row) throws SQLException {
         UUID byId = row.getObject("appointed_by", UUID.class);
         OffsetDateTime at = row.getObject("appointed_at", OffsetDateTime.class);
@@ -193,8 +222,23 @@ class Appointments {
                         ? null
                         : new AppointmentBody.Person(byId, row.getString("by_code"), row.getString("by_name")),
                 at == null ? null : at.toInstant(),
-                row.getString("end_reason"));
+                row.getString("end_reason"),
+                suspension(row));
         return new Versioned(body, row.getLong("revision"));
+    }
+
+    private static AppointmentBody.@Nullable Suspension suspension(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("suspended_at", OffsetDateTime.class);
+        UUID byId = row.getObject("suspended_by", UUID.class);
+        return at == null
+                ? null
+                : new AppointmentBody.Suspension(
+                        at.toInstant(),
+                        byId == null
+                                ? null
+                                : new AppointmentBody.Person(
+                                        byId, row.getString("suspender_code"), row.getString("suspender_name")),
+                        row.getString("suspension_reason"));
     }
 
     private static List<String> list(ResultSet row, String column) throws SQLException {

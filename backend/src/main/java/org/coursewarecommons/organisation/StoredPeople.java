@@ -67,6 +67,7 @@ class StoredPeople implements People, PersonDirectory {
                         select role, organisation_id, subjects, stages, formats, capacity from organisation.appointment
                          where person_id = :id
                            and valid_from <= :today and (valid_until is null or :today < valid_until)
+                           and suspended_at is null
                          order by id
                         """)
                 .param("id", personId)
@@ -86,6 +87,7 @@ class StoredPeople implements People, PersonDirectory {
                           left join organisation.unit u on u.id = p.school_id
                          where a.role = :role
                            and a.valid_from <= :today and (a.valid_until is null or :today < a.valid_until)
+                           and a.suspended_at is null
                          order by p.id, a.id
                         """)
                 .param("role", role.name())
@@ -128,7 +130,8 @@ class StoredPeople implements People, PersonDirectory {
                                array(select distinct a.role from organisation.appointment a
                                       where a.person_id = p.id
                                         and a.valid_from <= :today
-                                        and (a.valid_until is null or :today < a.valid_until))
+                                        and (a.valid_until is null or :today < a.valid_until)
+                                        and a.suspended_at is null)
                           from organisation.person p where p.issuer = :issuer and p.subject = :subject
                          order by client desc limit 1
                         """)

@@ -34,7 +34,7 @@ class AssignmentController {
     @GetMapping
     AssignmentView explain(
             @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID personId, Actor actor) {
-        Task task = worklist.find(id).orElseThrow(ProblemException::notFound);
+        Task task = worklist.find(id).filter(views::answersFor).orElseThrow(ProblemException::notFound);
         if (worklist.isTeam(actor)) {
             return views.whole(task, personId);
         }

@@ -52,6 +52,11 @@ class AssignmentViews {
         this.messages = messages;
     }
 
+    /** Tasks of other processes are not assigned by these rules. */
+    boolean answersFor(Task task) {
+        return kinds.taskKeys().contains(task.taskKey());
+    }
+
     /** For the coordinators. @param asked whom they want to know more about */
     AssignmentView whole(Task task, @Nullable UUID asked) {
         Optional<Stored> stored = assignments.find(task.id());

@@ -25,6 +25,7 @@ class Decisions {
     private final Submissions submissions;
     private final Rounds rounds;
     private final Rubrics rubrics;
+    private final VetoChecks vetoChecks;
     private final DomainClock clock;
     private final ApplicationEventPublisher events;
 
@@ -33,12 +34,14 @@ class Decisions {
             Submissions submissions,
             Rounds rounds,
             Rubrics rubrics,
+            VetoChecks vetoChecks,
             DomainClock clock,
             ApplicationEventPublisher events) {
         this.sheets = sheets;
         this.submissions = submissions;
         this.rounds = rounds;
         this.rubrics = rubrics;
+        this.vetoChecks = vetoChecks;
         this.clock = clock;
         this.events = events;
     }
@@ -74,7 +77,7 @@ class Decisions {
                 clock.now(),
                 task.basedOnTaskId(),
                 FilesDigest.of(version));
-        sheets.insert(sheet, rubric.role().name());
+        sheets.insert(sheet, rubric.role().name(), task.due(), Kind.isThird(task.taskKey()));
         submissions.tell(
                 submission.id(),
                 task.round(),
@@ -87,8 +90,8 @@ class Decisions {
         }
     }
 
-    /** UPHOLD confirms every veto of the round, REVERSE refuses them. @throws ProblemException 422 */
-    void settleVetoes(UUID personId, Submission submission, Decision decision) {
+    /** UPHOLD confirms every veto that the person is asked about, REVERSE refuses them. @throws ProblemException 422 */
+    void settleVetoes(UUID personId, Task task, Submission submission, Decision decision) {
         List<Fault> faults = new ArrayList<>();
         if (decision.vote() == null) {
             faults.add(Fault.of("/vote", "required"));
@@ -108,7 +111,12 @@ class Decisions {
             throw ProblemException.invalid(faults);
         }
         boolean upheld = decision.vote() == Vote.UPHOLD;
-        sheets.settle(submission.id(), submission.round(), submission.level(), upheld, personId, decision.comment());
-        submissions.tell(submission.id(), submission.round(), upheld ? "veto-upheld" : "veto-reversed", null);
+        VetoChecks.Settled settled = vetoChecks.vote(personId, task, submission, upheld, decision.comment());
+        if (settled.confirmed()) {
+            submissions.tell(submission.id(), submission.round(), "veto-upheld", null);
+        }
+        if (settled.refused()) {
+            submissions.tell(submission.id(), submission.round(), "veto-reversed", null);
+        }
     }
 }

@@ -68,15 +68,7 @@ class Eligibility {
 
     /** The scopes in conflict with the rule that says so, from live data. @param level of the task, not of the target */
     Map<String, String> exclusions(Kind kind, Level level, Submission submission, VersionDetail version) {
-        Level near = kind == Kind.VETO_CHECK ? Level.L1 : level;
-        Map<String, String> scopes =
-                new LinkedHashMap<>(conflicts.exclusions(near, submission.schoolId(), version.contributorIds()));
-        interests
-                .personsNear(about(submission, version))
-                .forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
-        if (kind == Kind.VETO_CHECK) {
-            return scopes;
-        }
+        Map<String, String> scopes = near(level, submission, version);
         Instant since = clock.now()
                 .atOffset(ZoneOffset.UTC)
                 .minusMonths(CO_AUTHOR_MONTHS)
@@ -87,11 +79,25 @@ class Eligibility {
         for (Task task : worklist.ofCase(submission.id())) {
             if (task.state() == TaskState.DECIDED
                     && task.form() != null
-                    && (kind == Kind.ADJUDICATION || !task.level().equals(level.name()))
+                    && (kind.form() == null || !task.level().equals(level.name()))
                     && task.holderId() != null) {
                 scopes.putIfAbsent("person:" + task.holderId(), SCORED_BEFORE);
             }
         }
+        return scopes;
+    }
+
+    /** For those who run the review, whatever its level: contributors, and who declared an interest. */
+    Map<String, String> nearest(Submission submission, VersionDetail version) {
+        return near(Level.L1, submission, version);
+    }
+
+    private Map<String, String> near(Level level, Submission submission, VersionDetail version) {
+        Map<String, String> scopes =
+                new LinkedHashMap<>(conflicts.exclusions(level, submission.schoolId(), version.contributorIds()));
+        interests
+                .personsNear(about(submission, version))
+                .forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
         return scopes;
     }
 

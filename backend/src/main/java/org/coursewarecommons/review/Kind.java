@@ -2,6 +2,7 @@ package org.coursewarecommons.review;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.models.ReviewModel;
@@ -33,6 +34,9 @@ enum Kind {
     private static final List<String> CONVERGENCES =
             List.of(ReviewModel.TASK_EXPERT_CONVERGENCE, ReviewModel.TASK_TEACHER_CONVERGENCE);
 
+    private static final List<String> THIRDS =
+            List.of(ReviewModel.TASK_THIRD_EXPERT_REVIEW, ReviewModel.TASK_THIRD_TEACHER_REVIEW);
+
     private final Role role;
     private final @Nullable String form;
     private final List<String> taskKeys;
@@ -53,6 +57,18 @@ enum Kind {
     /** Whether the task is a second look at an own sheet. @param taskKey with or without the process */
     static boolean isConvergence(String taskKey) {
         return CONVERGENCES.contains(bare(taskKey));
+    }
+
+    /** Whether the task settles a disagreement of two others. @param taskKey with or without the process */
+    static boolean isThird(String taskKey) {
+        return THIRDS.contains(bare(taskKey));
+    }
+
+    /** Whose form it is. @param role of a reviewer */
+    static Optional<Kind> ofReviewer(Role role) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.form != null && kind.role == role)
+                .findFirst();
     }
 
     /** A task's name within the process. */

@@ -1,8 +1,11 @@
 package org.coursewarecommons.review;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.shared.DomainClock;
@@ -16,12 +19,22 @@ import org.springframework.stereotype.Component;
 public class ReviewClocks implements ProcessSteps {
 
     private final Submissions submissions;
+    private final Sheets sheets;
+    private final Rubrics rubrics;
     private final DomainClock clock;
     private final WorkingDays days;
     private final Workflow workflow;
 
-    ReviewClocks(Submissions submissions, DomainClock clock, WorkingDays days, Workflow workflow) {
+    ReviewClocks(
+            Submissions submissions,
+            Sheets sheets,
+            Rubrics rubrics,
+            DomainClock clock,
+            WorkingDays days,
+            Workflow workflow) {
         this.submissions = submissions;
+        this.sheets = sheets;
+        this.rubrics = rubrics;
         this.clock = clock;
         this.days = days;
         this.workflow = workflow;
@@ -34,7 +47,22 @@ public class ReviewClocks implements ProcessSteps {
 
     /** When a task that opens now is due. */
     public Date due(String submissionId, String taskKey) {
-        return Date.from(after(submissions.get(UUID.fromString(submissionId)).level(), taskKey));
+        Submission submission = submissions.get(UUID.fromString(submissionId));
+        Instant due = after(submission.level(), taskKey);
+        return Date.from(
+                taskKey.equals(ReviewModel.TASK_VETO_CHECK)
+                        ? urgent(submission).filter(due::isAfter).orElse(due)
+                        : due);
+    }
+
+    /** Some vetoes can wait a day, some must be looked at before the day is over. */
+    private Optional<Instant> urgent(Submission submission) {
+        Map<String, VetoRule> rules = rubrics.vetoRules();
+        return sheets.vetoes(submission).stream()
+                .map(veto -> Objects.requireNonNull(rules.get(veto.code())).withinDays())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(within -> within == 0 ? days.endOfDay(clock.now()) : days.plus(clock.now(), within));
     }
 
     /** When a step that opens now ends by itself. */

@@ -9,7 +9,9 @@ enum ReviewProblem implements ProblemCode {
     /** The person isn't appointed to review this. Arguments: the rule. */
     NOT_APPOINTED(HttpStatus.FORBIDDEN),
     /** The version is under review already. */
-    SUBMISSION_OPEN(HttpStatus.CONFLICT);
+    SUBMISSION_OPEN(HttpStatus.CONFLICT),
+    /** The version is being scored for a calibration on this form already. */
+    CALIBRATION_OPEN(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

@@ -31,6 +31,7 @@ public class ReviewSteps implements ProcessSteps {
     private final Submissions submissions;
     private final Sheets sheets;
     private final Rounds rounds;
+    private final VetoChecks vetoChecks;
     private final Catalogue catalogue;
     private final VersionLifecycle lifecycle;
     private final Visibility visibility;
@@ -42,6 +43,7 @@ public class ReviewSteps implements ProcessSteps {
             Submissions submissions,
             Sheets sheets,
             Rounds rounds,
+            VetoChecks vetoChecks,
             Catalogue catalogue,
             VersionLifecycle lifecycle,
             Visibility visibility,
@@ -51,6 +53,7 @@ public class ReviewSteps implements ProcessSteps {
         this.submissions = submissions;
         this.sheets = sheets;
         this.rounds = rounds;
+        this.vetoChecks = vetoChecks;
         this.catalogue = catalogue;
         this.lifecycle = lifecycle;
         this.visibility = visibility;
@@ -148,6 +151,16 @@ public class ReviewSteps implements ProcessSteps {
 
     public boolean vetoRaised(String submissionId) {
         return anyVeto(submissionId, veto -> true);
+    }
+
+    /** How many persons must look at the raised vetoes. */
+    public int vetoSeats(String submissionId) {
+        return vetoChecks.count(get(submissionId));
+    }
+
+    /** Whether nothing more is to be asked about the raised vetoes. */
+    public boolean vetoesSettled(String submissionId) {
+        return vetoChecks.allSettled(get(submissionId));
     }
 
     public boolean hardVetoConfirmed(String submissionId) {

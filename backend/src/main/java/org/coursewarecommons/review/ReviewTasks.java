@@ -1,7 +1,5 @@
 package org.coursewarecommons.review;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.coursewarecommons.catalog.Twins;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.People;
@@ -47,10 +44,10 @@ class ReviewTasks implements TaskKind {
     private final Rounds rounds;
     private final Sheets sheets;
     private final Decisions decisions;
+    private final VetoChecks vetoChecks;
     private final Meetings meetings;
     private final SecondLooks secondLooks;
-    private final Twins twins;
-    private final ObjectMapper mapper;
+    private final TaskMaterial material;
 
     ReviewTasks(
             Submissions submissions,
@@ -61,10 +58,10 @@ class ReviewTasks implements TaskKind {
             Rounds rounds,
             Sheets sheets,
             Decisions decisions,
+            VetoChecks vetoChecks,
             Meetings meetings,
             SecondLooks secondLooks,
-            Twins twins,
-            ObjectMapper mapper) {
+            TaskMaterial material) {
         this.submissions = submissions;
         this.versions = versions;
         this.eligibility = eligibility;
@@ -73,10 +70,10 @@ class ReviewTasks implements TaskKind {
         this.rounds = rounds;
         this.sheets = sheets;
         this.decisions = decisions;
+        this.vetoChecks = vetoChecks;
         this.meetings = meetings;
         this.secondLooks = secondLooks;
-        this.twins = twins;
-        this.mapper = mapper;
+        this.material = material;
     }
 
     @Override
@@ -90,6 +87,9 @@ class ReviewTasks implements TaskKind {
         Submission submission = submissions.get(UUID.fromString(opened.businessKey()));
         VersionDetail version = version(submission);
         Level level = submission.level();
+        if (kind == Kind.VETO_CHECK) {
+            return check(submission, version);
+        }
         Optional<ScoreSheet> own = secondLooks.next(opened.taskKey(), submission);
         String subject = String.valueOf(version.metadata().subject());
         String stage = String.valueOf(version.metadata().stage());
@@ -109,6 +109,27 @@ class ReviewTasks implements TaskKind {
                 Eligibility.format(version),
                 own.isEmpty() && isForTheCountry(kind, level, submission) ? Worklist.RURAL_PLACE : null,
                 own.map(ScoreSheet::taskId).orElse(null));
+    }
+
+    private NewTask check(Submission submission, VersionDetail version) {
+        VetoChecks.Place place = vetoChecks.next(submission, version);
+        return new NewTask(
+                Kind.VETO_CHECK.name(),
+                submission.id(),
+                submission.round(),
+                submission.resourceId(),
+                String.valueOf(version.metadata().title()),
+                place.seat().roles(place.standIn()),
+                String.valueOf(version.metadata().subject()),
+                String.valueOf(version.metadata().stage()),
+                submission.level().name(),
+                null,
+                null,
+                vetoChecks.exclusions(place.standIn() ? VetoSeat.OPS : place.seat(), submission, version),
+                Eligibility.format(version),
+                null,
+                null,
+                Set.copyOf(place.seat().subjects()));
     }
 
     private static @Nullable String onlyScope(Kind kind, Level level, Submission submission) {
@@ -133,6 +154,9 @@ class ReviewTasks implements TaskKind {
         VersionDetail version = version(submission);
         if (!mayKnow(candidate, kind, level, submission)) {
             return Optional.of(ProblemException.notFound());
+        }
+        if (kind == Kind.VETO_CHECK) {
+            return vetoChecks.refusal(candidate, task, submission, version);
         }
         Optional<String> conflict = eligibility.conflict(
                 eligibility.exclusions(kind, level, submission, version), candidate.personId(), candidate.schoolId());
@@ -190,7 +214,7 @@ class ReviewTasks implements TaskKind {
     public void decide(UUID personId, Task task, Decision decision) {
         Submission submission = submissions.get(task.caseId());
         if (Kind.valueOf(task.kind()) == Kind.VETO_CHECK) {
-            decisions.settleVetoes(personId, submission, decision);
+            decisions.settleVetoes(personId, task, submission, decision);
         } else if (Kind.valueOf(task.kind()) == Kind.ADJUDICATION) {
             meetings.vote(personId, task, submission, decision);
         } else {
@@ -198,44 +222,23 @@ class ReviewTasks implements TaskKind {
         }
     }
 
-    /** Reviewers are not told who made it. */
     @Override
     public Map<String, Object> material(Task task) {
         Submission submission = submissions.get(task.caseId());
         VersionDetail version = version(submission);
-        Map<String, Object> material = new LinkedHashMap<>();
-        Map<String, Object> resource = new LinkedHashMap<>();
-        resource.put("resourceId", version.resourceId());
-        resource.put("versionId", version.versionId());
-        resource.put("number", version.number());
-        resource.put("kind", version.kind());
-        resource.put("completeness", version.completeness());
-        ObjectNode metadata = mapper.valueToTree(version.metadata().withoutContributors());
-        metadata.remove("contributors");
-        resource.put("metadata", metadata);
-        material.put("resource", resource);
-        material.put("files", version.files());
-        material.put("similarFiles", twins.of(version));
-        material.put("note", submission.note());
-        if (task.form() == null) {
-            material.put("vetoes", sheets.vetoes(submission));
+        Map<String, Object> shown = material.of(version, submission.note());
+        if (task.kind().equals(Kind.VETO_CHECK.name())) {
+            shown.put("vetoes", vetoChecks.shown(task, submission));
+        } else if (task.form() == null) {
+            shown.put("vetoes", sheets.vetoes(submission));
         }
         if (task.basedOnTaskId() != null || task.kind().equals(Kind.ADJUDICATION.name())) {
-            material.put("sheets", secondLooks.shown(task, submission));
+            shown.put("sheets", secondLooks.shown(task, submission));
         }
         if (task.form() != null) {
-            Rubric rubric = rounds.forms(submission).get(task.form());
-            material.put(
-                    "form",
-                    new Rubric(
-                            rubric.form(),
-                            rubric.version(),
-                            rubric.role(),
-                            rubric.name(),
-                            rubric.weight(),
-                            rubric.dimensionsFor(version.metadata().type())));
+            shown.put("form", TaskMaterial.form(rounds.forms(submission).get(task.form()), version));
         }
-        return material;
+        return shown;
     }
 
     private boolean mayKnow(Candidate candidate, Kind kind, Level level, Submission submission) {

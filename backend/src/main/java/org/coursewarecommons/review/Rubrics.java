@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.coursewarecommons.shared.SeedFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class Rubrics implements SmartInitializingSingleton {
         for (String file : FILES) {
             seeds.readText(file, "1", this::load);
         }
-        seeds.readText("rubrics/vetoes.yaml", "1", this::loadVetoes);
+        seeds.readText("rubrics/vetoes.yaml", "2", this::loadVetoes);
     }
 
     /** The newest version of each form. */
@@ -87,10 +88,14 @@ class Rubrics implements SmartInitializingSingleton {
 
     private Map<String, VetoRule> readVetoRules() {
         Map<String, VetoRule> rules = new java.util.TreeMap<>();
-        jdbc.sql("select code, kind, raised_by from review.veto_rule")
+        jdbc.sql("select code, kind, raised_by, confirmed_by, subjects, within_days from review.veto_rule")
                 .query((row, number) -> new VetoRule(
-                        row.getString("code"), VetoRule.Kind.valueOf(row.getString("kind")), List.of((String[])
-                                row.getArray("raised_by").getArray())))
+                        row.getString("code"),
+                        VetoRule.Kind.valueOf(row.getString("kind")),
+                        List.of((String[]) row.getArray("raised_by").getArray()),
+                        List.of((String[]) row.getArray("confirmed_by").getArray()),
+                        List.of((String[]) row.getArray("subjects").getArray()),
+                        row.getObject("within_days", Integer.class)))
                 .list()
                 .forEach(rule -> rules.put(rule.code(), rule));
         return rules;
@@ -109,7 +114,24 @@ class Rubrics implements SmartInitializingSingleton {
         return new VetoRule(
                 String.valueOf(fields.get("code")),
                 VetoRule.Kind.valueOf(String.valueOf(fields.get("class"))),
-                ((List<?>) fields.get("raisedBy")).stream().map(String::valueOf).toList());
+                texts(fields.get("raisedBy")),
+                confirmers((Map<?, ?>) fields.get("confirmedBy")),
+                texts(fields.get("subjects")),
+                (Integer) fields.get("withinWorkingDays"));
+    }
+
+    /** Each place is one person's: two of one place would need names of their own. */
+    private static List<String> confirmers(Map<?, ?> places) {
+        if (places.values().stream().anyMatch(number -> !Integer.valueOf(1).equals(number))) {
+            throw new IllegalStateException("a veto is confirmed by one person of each place: " + places);
+        }
+        return places.keySet().stream().map(String::valueOf).toList();
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list == null
+                ? List.of()
+                : ((List<?>) list).stream().map(String::valueOf).toList();
     }
 
     private static Map<String, Object> tree(String yaml) {
@@ -142,12 +164,19 @@ class Rubrics implements SmartInitializingSingleton {
         for (VetoRule rule : vetoes(yaml)) {
             jdbc.sql(
                             """
-                            insert into review.veto_rule (code, kind, raised_by) values (:code, :kind, :raisedBy)
-                            on conflict (code) do update set kind = excluded.kind, raised_by = excluded.raised_by
+                            insert into review.veto_rule (code, kind, raised_by, confirmed_by, subjects, within_days)
+                            values (:code, :kind, :raisedBy, :confirmedBy, :subjects, :withinDays)
+                            on conflict (code) do update
+                               set kind = excluded.kind, raised_by = excluded.raised_by,
+                                   confirmed_by = excluded.confirmed_by, subjects = excluded.subjects,
+                                   within_days = excluded.within_days
                             """)
                     .param("code", rule.code())
                     .param("kind", rule.kind().name())
                     .param("raisedBy", rule.raisedBy().toArray(String[]::new))
+                    .param("confirmedBy", rule.confirmedBy().toArray(String[]::new))
+                    .param("subjects", rule.subjects().toArray(String[]::new))
+                    .param("withinDays", rule.withinDays())
                     .update();
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,15 +31,17 @@ class Sheets {
         this.clock = clock;
     }
 
-    void insert(ScoreSheet sheet, String role) {
+    /** @param due of its task; null when it had none @param third it settles a disagreement of two others */
+    void insert(ScoreSheet sheet, String role, @Nullable Instant due, boolean third) {
         jdbc.sql(
                         """
                         insert into review.score_sheet (task_id, submission_id, round, role, reviewer_id, form,
                             rubric_version, scores, not_applicable, form_score, passed, critical_failed, remarks,
-                            comment, decided_at, level, based_on_task_id, files_digest)
+                            comment, decided_at, level, based_on_task_id, files_digest, due, third)
                         values (:taskId, :submissionId, :round, :role, :reviewerId, :form,
                             :rubricVersion, cast(:scores as jsonb), :notApplicable, :formScore, :passed,
-                            :criticalFailed, cast(:remarks as jsonb), :comment, :decidedAt, :level, :basedOn, :filesDigest)
+                            :criticalFailed, cast(:remarks as jsonb), :comment, :decidedAt, :level, :basedOn,
+                            :filesDigest, :due, :third)
                         """)
                 .param("taskId", sheet.taskId())
                 .param("submissionId", sheet.submissionId())
@@ -57,6 +60,8 @@ class Sheets {
                 .param("level", sheet.level().name())
                 .param("basedOn", sheet.basedOnTaskId())
                 .param("filesDigest", sheet.filesDigest())
+                .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
+                .param("third", third)
                 .param("decidedAt", sheet.decidedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -121,23 +126,6 @@ class Sheets {
         return vetoes(submission.id()).stream()
                 .filter(veto -> veto.round() == submission.round() && veto.level() == submission.level())
                 .toList();
-    }
-
-    void settle(UUID submissionId, int round, Level level, boolean confirmed, UUID personId, @Nullable String opinion) {
-        jdbc.sql(
-                        """
-                        update review.veto
-                           set confirmed = :confirmed, confirmed_by = :personId, opinion = :opinion, decided_at = :now
-                         where submission_id = :id and round = :round and level = :level and confirmed is null
-                        """)
-                .param("confirmed", confirmed)
-                .param("personId", personId)
-                .param("opinion", opinion)
-                .param("now", clock.now().atOffset(ZoneOffset.UTC))
-                .param("id", submissionId)
-                .param("round", round)
-                .param("level", level.name())
-                .update();
     }
 
     private ScoreSheet sheet(ResultSet row) throws SQLException {

@@ -4,12 +4,16 @@ package org.coursewarecommons.worklist;
 public enum HandoverCause {
     /** A coordinator gave it to somebody. */
     REASSIGNED,
-    /** A coordinator gave it back to all. */
+    /** A coordinator offered it to all again. */
     RETURNED,
     /** The holder is on leave. */
     ABSENCE,
-    /** The holder's time was over. */
+    /** Its time was over. */
     OVERDUE,
-    /** The holder declared an interest. */
-    CONFLICT
+    /** A declared interest. */
+    CONFLICT,
+    /** The appointment that opened it ended or was suspended. */
+    APPOINTMENT,
+    /** The rules of assignment gave it to somebody. */
+    ASSIGNED
 }

@@ -27,7 +27,7 @@ record Standing(UUID personId, Set<String> keys, Set<String> scopes, boolean tea
     private static final Set<Role> TEAM = EnumSet.of(Role.REVIEW_COORDINATOR, Role.DISTRICT_STEWARD);
 
     /** Items for all stages may be reviewed by whoever reviews one of them. */
-    private static final String ALL_STAGES = "COMPULSORY";
+    static final String ALL_STAGES = "COMPULSORY";
 
     /** An item without a file is every technician's. */
     private static final String NO_FILE = "-";

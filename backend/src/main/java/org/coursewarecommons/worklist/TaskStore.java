@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.OncePerTransaction;
@@ -63,8 +65,8 @@ class TaskStore {
                 .param(
                         "openTo",
                         task.roles().stream()
-                                .flatMap(role ->
-                                        Standing.openTo(role, task.subject(), task.stage(), task.format()).stream())
+                                .flatMap(role -> openTo(role, task))
+                                .distinct()
                                 .toArray(String[]::new))
                 .param("onlyScope", task.onlyScope())
                 .param("since", now())
@@ -91,6 +93,14 @@ class TaskStore {
                 .param("scopes", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
                 .param("rules", all.stream().map(Map.Entry::getValue).toArray(String[]::new))
                 .update();
+    }
+
+    private static Stream<String> openTo(Role role, NewTask task) {
+        return task.openSubjects().isEmpty()
+                ? Standing.openTo(role, task.subject(), task.stage(), task.format()).stream()
+                : task.openSubjects().stream()
+                        .flatMap(
+                                subject -> Standing.openTo(role, subject, Standing.ALL_STAGES, task.format()).stream());
     }
 
     void exclude(UUID id, String scope, String rule) {

@@ -105,12 +105,16 @@ class ReviewIT {
     @Test
     void aHardVetoThatIsUpheldRejects() {
         ReviewCase item = vetoed();
-        String check = item.task("VETO_CHECK", 1);
+        item.tasks("VETO_CHECK", 1, 2);
+        String check =
+                item.queue(ReviewCase.COORDINATOR, "available", "VETO_CHECK", 1).get(0);
+        String chair = item.queue("C-01", "available", "VETO_CHECK", 1).get(0);
 
         Api.Answer scored = item.decide(ReviewCase.COORDINATOR, check, ReviewCase.sheet("T", 4));
         assertThat(scored.status()).isEqualTo(422);
         assertThat(faults(scored)).contains("/vote required", "/scores not-on-this-task");
         item.decided(ReviewCase.COORDINATOR, check, Map.of("vote", "UPHOLD"));
+        item.decided("C-01", chair, Map.of("vote", "UPHOLD"));
 
         item.awaitState("REJECTED");
         assertThat(item.submission(AUTHOR).text("/vetoes/0/code")).isEqualTo("V04");
@@ -124,7 +128,10 @@ class ReviewIT {
     void aHardVetoThatIsReversedCountsForNothing() {
         ReviewCase item = vetoed();
 
-        item.decided(ReviewCase.COORDINATOR, item.task("VETO_CHECK", 1), Map.of("vote", "REVERSE"));
+        item.tasks("VETO_CHECK", 1, 2);
+        String check =
+                item.queue(ReviewCase.COORDINATOR, "available", "VETO_CHECK", 1).get(0);
+        item.decided(ReviewCase.COORDINATOR, check, Map.of("vote", "REVERSE"));
 
         item.awaitState("PUBLISHED");
     }

@@ -48,6 +48,8 @@ class ModelRulesTest {
             "reviewSteps.holdBack",
             "reviewSteps.technicianPassed",
             "reviewSteps.vetoRaised",
+            "reviewSteps.vetoSeats",
+            "reviewSteps.vetoesSettled",
             "reviewSteps.hardVetoConfirmed",
             "reviewSteps.duplicateVetoConfirmed",
             "reviewSteps.fixableVetoConfirmed",
@@ -140,7 +142,7 @@ class ModelRulesTest {
         assertThat(ModelFiles.elements(Process.class)).allSatisfy(process -> {
             assertThat(process.isExecutable()).isTrue();
             assertThat(process.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
-            assertThat(process.getCamundaVersionTag()).isEqualTo("2");
+            assertThat(process.getCamundaVersionTag()).isEqualTo("3");
         });
         assertThat(ModelFiles.decisions())
                 .hasSize(6)

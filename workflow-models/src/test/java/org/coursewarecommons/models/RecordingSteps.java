@@ -36,6 +36,8 @@ public final class RecordingSteps {
     boolean openReport;
     boolean promised = true;
     boolean vetoRaised;
+    int vetoSeats = 1;
+    boolean vetoesSettled;
     boolean hardVeto;
     boolean duplicateVeto;
     boolean fixableVeto;
@@ -162,6 +164,14 @@ public final class RecordingSteps {
     public boolean vetoRaised(String submissionId) {
         ask("vetoRaised");
         return vetoRaised;
+    }
+
+    public boolean vetoesSettled(String submissionId) {
+        return vetoesSettled;
+    }
+
+    public int vetoSeats(String submissionId) {
+        return vetoSeats;
     }
 
     public boolean hardVetoConfirmed(String submissionId) {

@@ -229,6 +229,39 @@ class ReviewPathTest {
     }
 
     @Test
+    void givenAVetoThatTwoPersonsConfirm_whenOneHasSpoken_thenTheOtherIsWaitedForUnlessAllIsSettled() {
+        review.steps.vetoRaised = true;
+        review.steps.vetoSeats = 2;
+        ProcessInstance instance = review.start("SCHOOL", "MAJOR");
+        review.decideAll(TASK_TEACHER_REVIEW);
+        assertThat(review.tasks(TASK_VETO_CHECK)).hasSize(2);
+
+        review.decideOne(TASK_VETO_CHECK);
+        review.settle();
+        assertThat(instance).isWaitingAt("vetoCheck");
+        assertThat(review.tasks(TASK_VETO_CHECK)).hasSize(1);
+
+        review.steps.vetoesSettled = true;
+        review.decideOne(TASK_VETO_CHECK);
+        review.settle();
+        assertThat(instance).isEnded().hasPassed("published");
+    }
+
+    @Test
+    void givenAVetoThatTwoPersonsConfirm_whenTheFirstSettlesIt_thenTheOtherIsAskedNoLonger() {
+        review.steps.vetoRaised = true;
+        review.steps.vetoSeats = 2;
+        review.steps.vetoesSettled = true;
+        ProcessInstance instance = review.start("SCHOOL", "MAJOR");
+        review.decideAll(TASK_TEACHER_REVIEW);
+
+        review.decideOne(TASK_VETO_CHECK);
+        review.settle();
+
+        assertThat(instance).isEnded().hasPassed("published");
+    }
+
+    @Test
     void givenAMergeIsOffered_whenDecided_thenTheContributorIsAskedAndNothingIsPublished() {
         review.steps.vetoRaised = true;
         review.steps.duplicateVeto = true;

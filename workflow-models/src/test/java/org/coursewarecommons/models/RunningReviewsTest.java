@@ -10,12 +10,16 @@ import static org.coursewarecommons.models.ReviewModel.TASK_TEACHER_REVIEW;
 import static org.coursewarecommons.models.ReviewModel.TASK_TECHNICIAN_REVIEW;
 import static org.coursewarecommons.models.ReviewModel.TASK_VETO_CHECK;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A landed version of the model with reviews in every wait state, then the present version on top: the old reviews stay
@@ -26,7 +30,16 @@ class RunningReviewsTest {
     @RegisterExtension
     final ReviewEngine review = new ReviewEngine();
 
-    /** Where a review of version 1 can wait, and how it goes on from there. */
+    /** What was deployed with each landed version. */
+    private static final Map<String, String[]> VERSIONS = Map.of(
+            "1",
+            new String[] {"resource-review.bpmn", "required-reviews.dmn", "review-outcome.dmn"},
+            "2",
+            ReviewModel.RESOURCES.stream()
+                    .map(resource -> resource.substring("models/".length()))
+                    .toArray(String[]::new));
+
+    /** Where a review of a landed version can wait, and how it goes on from there. */
     enum Parked {
         FILES("awaitFiles", review -> review.steps.filesPending = true, review -> {}, review -> {
             review.send(MESSAGE_FILES_FINISHED);
@@ -88,9 +101,9 @@ class RunningReviewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void givenAReviewOfVersion1_whenANewVersionIsDeployed_thenItGoesOnToItsEnd(Parked parked) {
-        ProcessInstance instance = park(parked);
+    @MethodSource("landed")
+    void givenAReviewOfALandedVersion_whenANewVersionIsDeployed_thenItGoesOnToItsEnd(String version, Parked parked) {
+        ProcessInstance instance = park(version, parked);
 
         parked.after.accept(review);
 
@@ -104,9 +117,10 @@ class RunningReviewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void givenAReviewOfVersion1_whenANewVersionIsDeployed_thenItCanStillBeWithdrawn(Parked parked) {
-        ProcessInstance instance = park(parked);
+    @MethodSource("landed")
+    void givenAReviewOfALandedVersion_whenANewVersionIsDeployed_thenItCanStillBeWithdrawn(
+            String version, Parked parked) {
+        ProcessInstance instance = park(version, parked);
 
         review.send(MESSAGE_WITHDRAWN);
 
@@ -118,15 +132,20 @@ class RunningReviewsTest {
                 .isZero();
     }
 
-    private ProcessInstance park(Parked parked) {
-        review.deployOld("version-1", "resource-review.bpmn", "required-reviews.dmn", "review-outcome.dmn");
+    static Stream<Arguments> landed() {
+        return VERSIONS.keySet().stream().sorted().flatMap(version -> Arrays.stream(Parked.values())
+                .map(parked -> Arguments.of(version, parked)));
+    }
+
+    private ProcessInstance park(String version, Parked parked) {
+        review.deployOld("version-" + version, VERSIONS.get(version));
         parked.given.accept(review);
         ProcessInstance instance = review.start("DISTRICT", "MAJOR");
         parked.before.accept(review);
         assertThat(instance).isWaitingAt(parked.activity);
         review.deploy();
-        assertThat(versionTag(instance.getProcessDefinitionId())).isEqualTo("1");
-        assertThat(versionTag(newest().getId())).isEqualTo("2");
+        assertThat(versionTag(instance.getProcessDefinitionId())).isEqualTo(version);
+        assertThat(versionTag(newest().getId())).isEqualTo("3");
         return instance;
     }
 

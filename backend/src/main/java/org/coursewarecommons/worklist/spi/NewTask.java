@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param format extension of the main file, which a technician's appointment must cover; null without a file
  * @param reservedFor a scope, named like the rule, whose members alone take the task by themselves; null for all
  * @param basedOnTaskId the task whose decision may be revised by this one
+ * @param openSubjects reviewers of these subjects, of whatever stage, may take it; empty for its own subject and stage
  */
 public record NewTask(
         String kind,
@@ -35,10 +36,48 @@ public record NewTask(
         Map<String, String> exclusions,
         @Nullable String format,
         @Nullable String reservedFor,
-        @Nullable UUID basedOnTaskId) {
+        @Nullable UUID basedOnTaskId,
+        Set<String> openSubjects) {
 
     public NewTask {
         roles = Set.copyOf(roles);
         exclusions = Map.copyOf(exclusions);
+        openSubjects = Set.copyOf(openSubjects);
+    }
+
+    /** For those who are appointed to its own subject and stage. */
+    public NewTask(
+            String kind,
+            UUID caseId,
+            int round,
+            UUID resourceId,
+            String title,
+            Set<Role> roles,
+            String subject,
+            String stage,
+            String level,
+            @Nullable String form,
+            @Nullable String onlyScope,
+            Map<String, String> exclusions,
+            @Nullable String format,
+            @Nullable String reservedFor,
+            @Nullable UUID basedOnTaskId) {
+        this(
+                kind,
+                caseId,
+                round,
+                resourceId,
+                title,
+                roles,
+                subject,
+                stage,
+                level,
+                form,
+                onlyScope,
+                exclusions,
+                format,
+                reservedFor,
+                basedOnTaskId,
+                Set.of());
     }
 }

@@ -21,6 +21,7 @@ final class ReviewWalk {
 
     private static final Duration STEP = Duration.ofSeconds(20);
     private static final String COORDINATOR = "RC-01";
+    private static final String CHAIR = "C-01";
 
     private static final Map<String, String> ROLES =
             Map.of("TECHNICIAN", "TECHNICIAN", "EXPERT", "EXPERT", "TEACHER", "TEACHER_REVIEWER");
@@ -159,11 +160,12 @@ final class ReviewWalk {
         }
     }
 
+    /** Piracy takes two: somebody who runs the review, and a member of the committee. */
     private void veto(Case review, VetoCheck check) {
         ObjectNode vote =
                 Answer.JSON.createObjectNode().put("vote", check.vote()).put("comment", check.comment());
-        for (Offer offer : offered(review, "VETO_CHECK", List.of(vote))) {
-            new Reviewer(review, offer, new ArrayDeque<>(List.of(COORDINATOR))).work(false);
+        for (Offer offer : offered(review, "VETO_CHECK", List.of(vote, vote))) {
+            new Reviewer(review, offer, new ArrayDeque<>(List.of(COORDINATOR, CHAIR))).work(false);
         }
     }
 
