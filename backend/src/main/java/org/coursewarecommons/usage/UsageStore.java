@@ -30,6 +30,7 @@ class UsageStore {
     private final Catalogue catalogue;
     private final Figures figures;
     private final CleanUseFeed clean;
+    private final Robots robots;
     private final DomainClock clock;
     private final ApplicationEventPublisher events;
 
@@ -38,12 +39,14 @@ class UsageStore {
             Catalogue catalogue,
             Figures figures,
             CleanUseFeed clean,
+            Robots robots,
             DomainClock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.figures = figures;
         this.clean = clean;
+        this.robots = robots;
         this.clock = clock;
         this.events = events;
     }
@@ -170,11 +173,15 @@ class UsageStore {
         boolean counted = candidate && !repeats(use);
         int stored = jdbc.sql(
                         """
+                        with fresh as (
+                            insert into usage.event_key (actor_id, event_id, at) values (:actor, :event, :at)
+                            on conflict (actor_id, event_id) do nothing returning actor_id, event_id, at)
                         insert into usage.event (actor_id, event_id, resource_id, verb, at, received_at, school_id,
-                               client, source, counted, duration_seconds, fraction, class_id, session_id, on_behalf_of)
-                        values (:actor, :event, :resource, :verb, :at, :now, :school,
-                               :client, :source, :counted, :duration, :fraction, :class, :session, :onBehalfOf)
-                        on conflict (actor_id, event_id) do nothing
+                               client, source, counted, duration_seconds, fraction, class_id, session_id, on_behalf_of,
+                               robot)
+                        select actor_id, event_id, :resource, :verb, at, :now, :school,
+                               :client, :source, :counted, :duration, :fraction, :class, :session, :onBehalfOf, :robot
+                          from fresh
                         """)
                 .param("actor", use.actorId())
                 .param("event", event.eventId())
@@ -191,6 +198,8 @@ class UsageStore {
                 .param("class", event.classId())
                 .param("session", event.sessionId())
                 .param("onBehalfOf", event.onBehalfOf())
+                // A school's system is a program by nature and says for whom it acts.
+                .param("robot", !use.client() && robots.isCalling())
                 .update();
         if (counted && stored == 1) {
             figures.addDownload(event.resourceId());
