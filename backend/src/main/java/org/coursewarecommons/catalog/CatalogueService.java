@@ -127,13 +127,24 @@ class CatalogueService implements Catalogue {
                         taxonomies.labels("subjects", metadata.subject()),
                         taxonomies.labels("editions", metadata.edition()),
                         taxonomies.labels("volumes", metadata.volume()),
-                        taxonomies.labels("chapters", metadata.chapters()),
+                        taxonomies.labels("chapters", withUnits(metadata.chapters())),
                         taxonomies.labels("use-scenes", metadata.useScene()),
                         taxonomies.labels("lesson-kinds", metadata.lessonKind()),
                         taxonomies.labels("contexts", metadata.contexts()))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
+    }
+
+    /** People look for a lesson by its unit as well. */
+    private List<String> withUnits(@Nullable List<String> chapters) {
+        return chapters == null
+                ? List.of()
+                : chapters.stream()
+                        .flatMap(code -> Stream.of(code, taxonomies.property("chapters", code, "parent")))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
     }
 
     @Override
