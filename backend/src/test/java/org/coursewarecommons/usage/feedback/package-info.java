@@ -1,0 +1,4 @@
+@NullMarked
+package org.coursewarecommons.usage.feedback;
+
+import org.jspecify.annotations.NullMarked;
