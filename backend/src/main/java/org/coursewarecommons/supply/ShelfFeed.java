@@ -31,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ShelfFeed {
 
     private static final int CHUNK = 200;
+    /** Cause of a version that came published from another system. */
+    private static final String TAKEN_OVER = "taken-over";
 
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
@@ -38,6 +40,7 @@ class ShelfFeed {
     private final Deposits deposits;
     private final Visibility visibility;
     private final People people;
+    private final Announcements announcements;
     private final TransactionTemplate transaction;
 
     ShelfFeed(
@@ -47,6 +50,7 @@ class ShelfFeed {
             Deposits deposits,
             Visibility visibility,
             People people,
+            Announcements announcements,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
@@ -54,15 +58,20 @@ class ShelfFeed {
         this.deposits = deposits;
         this.visibility = visibility;
         this.people = people;
+        this.announcements = announcements;
         this.transaction = transaction;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(VersionChanged change) {
-        // Nothing of a draft or a submission is on the shelf.
-        if (change.from() == VersionState.PUBLISHED || change.to() == VersionState.PUBLISHED) {
+        // Nothing of a draft or a submission is on the shelf; what is replaced has its next version in a moment.
+        boolean concerned = change.from() == VersionState.PUBLISHED || change.to() == VersionState.PUBLISHED;
+        if (concerned && change.to() != VersionState.REPLACED) {
             refresh(List.of(change.resourceId()));
+        }
+        if (change.to() == VersionState.PUBLISHED && change.cause().equals(TAKEN_OVER)) {
+            announced(List.of(change.resourceId()));
         }
     }
 
@@ -70,6 +79,7 @@ class ShelfFeed {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ScopesChanged change) {
         refresh(List.of(change.resourceId()));
+        announcements.tell(change.resourceId());
     }
 
     /** A database that is older than the shelf: fills it once. What was there before is no news. */
@@ -86,12 +96,17 @@ class ShelfFeed {
             List<UUID> chunk = ids;
             transaction.executeWithoutResult(status -> {
                 refresh(chunk);
-                jdbc.sql("update supply.item set announced = true where resource_id = any(:ids)")
-                        .param("ids", chunk.toArray(UUID[]::new))
-                        .update();
+                announced(chunk);
             });
             ids = deposits.resources(null, null, chunk.get(chunk.size() - 1), CHUNK);
         }
+    }
+
+    /** What was published elsewhere or long ago is no news. */
+    private void announced(List<UUID> ids) {
+        jdbc.sql("update supply.item set announced = true where resource_id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
     }
 
     private void refresh(List<UUID> ids) {
