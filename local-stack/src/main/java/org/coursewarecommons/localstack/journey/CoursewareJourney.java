@@ -16,6 +16,7 @@ import org.coursewarecommons.localstack.journey.JourneyPlan.Round;
 public final class CoursewareJourney {
 
     private static final Duration DECISION = Duration.ofSeconds(30);
+    private static final String STEWARD = "D-01";
     private static final Set<String> UNDER_WAY = Set.of("SUBMITTED");
 
     private final JourneyPlan plan;
@@ -111,6 +112,8 @@ public final class CoursewareJourney {
         http.as(plan.searcher(), "GET", "/resources/" + deposited.resourceId())
                 .step("查看已发布资源 / Read what is published", 200, answer -> answer.require("/state", "PUBLISHED"));
         if (item.search() != null && item.use() != null) {
+            uses.isRecommended(plan.searcher(), deposited);
+            uses.isCovered(STEWARD, deposited);
             uses.download(plan.searcher(), deposited);
             uses.use(plan.searcher(), deposited, item.use());
             uses.useAsClient(plan.client(), seeds.clientSecret(plan.client()), deposited, item.search());

@@ -66,6 +66,44 @@ final class UseWalk {
         return answer.json().path("none");
     }
 
+    /** Offered to a teacher of the subject and grade, with reasons; what is new has its place on the first page. */
+    void isRecommended(String person, Deposited deposited) {
+        JsonNode resource = deposited.item().resource();
+        String path =
+                "/recommendations?limit=50&subject=" + resource.path("subject").asText() + "&grade="
+                        + resource.path("grades").path(0).asText();
+        http.as(person, "GET", path)
+                .step("受援乡村教师的推荐 / Recommended to a rural teacher of an aided school", 200, answer -> {
+                    JsonNode found = answer.json().path("none");
+                    for (String list : List.of("items", "fresh")) {
+                        for (JsonNode item : answer.json().path(list)) {
+                            found = item.path("resourceId").asText().equals(deposited.resourceId()) ? item : found;
+                        }
+                    }
+                    Answer.require(!found.isMissingNode(), "it is not recommended");
+                    Answer.require(!found.path("reasons").isEmpty(), "no reasons");
+                    http.steps()
+                            .note("推荐理由 / why: "
+                                    + String.join("; ", found.path("reasons").findValuesAsText("text")));
+                });
+    }
+
+    /** The district sees that the cell is no longer empty. */
+    void isCovered(String steward, Deposited deposited) {
+        JsonNode resource = deposited.item().resource();
+        http.as(steward, "GET", "/reports/coverage").step("学科年级覆盖 / The coverage matrix", 200, answer -> {
+            answer.require("/cellCount", 101);
+            boolean covered = false;
+            for (JsonNode cell : answer.json().path("cells")) {
+                covered |= cell.path("subject").equals(resource.path("subject"))
+                        && cell.path("grade").equals(resource.path("grades").path(0))
+                        && cell.path("covered").asBoolean();
+            }
+            Answer.require(covered, "its subject and grade count as uncovered");
+            http.steps().note("覆盖率 / coverage: " + answer.text("/covered") + "/101");
+        });
+    }
+
     /** Every file comes back byte by byte, whole and in part. */
     void download(String person, Deposited deposited) {
         deposited.files().forEach((name, sent) -> {
