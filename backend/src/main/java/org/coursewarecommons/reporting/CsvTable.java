@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A report as a table: RFC 4180, UTF-8 with a byte order mark, because the spreadsheets that open it by a double click
- * take it for GBK otherwise. The last column holds, in the first row, the sentence that says what the numbers measure.
+ * take it for GBK otherwise. The last column holds, in the first row, the sentence that says what the numbers measure; a report without
+ * rows has one empty row for it.
  */
 final class CsvTable {
 
@@ -43,6 +44,9 @@ final class CsvTable {
             List<Object> header = new ArrayList<>(columns);
             header.add("note");
             csv.printRecord(header);
+            if (rows.isEmpty()) {
+                row(new Object[columns.size()]);
+            }
             for (int i = 0; i < rows.size(); i++) {
                 List<@Nullable Object> row = new ArrayList<>(rows.get(i));
                 row.add(i == 0 ? note : null);

@@ -14,15 +14,19 @@ import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.organisation.Term;
 import org.coursewarecommons.shared.WorkingDays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the weekly table in the transaction of the events it is made from. */
 @Component
 class CleanUseFeed {
 
+    private static final int CHUNK = 500;
     private static final int LONG_LOOK_SECONDS = 60;
     private static final double LONG_LOOK_FRACTION = 0.25;
     private static final double OWN_SCHOOL = 0.5;
@@ -38,11 +42,13 @@ class CleanUseFeed {
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
     private final WorkingDays calendar;
+    private final TransactionTemplate transaction;
 
-    CleanUseFeed(JdbcClient jdbc, Catalogue catalogue, WorkingDays calendar) {
+    CleanUseFeed(JdbcClient jdbc, Catalogue catalogue, WorkingDays calendar, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.calendar = calendar;
+        this.transaction = transaction;
     }
 
     /** Where a use is booked. */
@@ -129,6 +135,28 @@ class CleanUseFeed {
                 .param("grades", texts(slots, slot -> slot.facts().grades()))
                 .param("weights", weights.values().toArray(Double[]::new))
                 .update();
+    }
+
+    /** A database that is older than the table: fills it once from the events. */
+    @EventListener(ApplicationReadyEvent.class)
+    public void fill() {
+        boolean missing = jdbc.sql(
+                        """
+                        select not exists (select 1 from usage.clean_use)
+                               and exists (select 1 from usage.event where verb in ('DOWNLOAD', 'COLLECT', 'CLASS_USE', 'ADAPT'))
+                        """)
+                .query(Boolean.class)
+                .single();
+        if (!missing) {
+            return;
+        }
+        List<UUID> used = jdbc.sql("select distinct resource_id from usage.event order by resource_id")
+                .query(UUID.class)
+                .list();
+        for (int from = 0; from < used.size(); from += CHUNK) {
+            List<UUID> chunk = used.subList(from, Math.min(used.size(), from + CHUNK));
+            transaction.executeWithoutResult(status -> rebuild(chunk));
+        }
     }
 
     /** Only what is published can be told apart from its authors; other resources keep the sums they have. */
