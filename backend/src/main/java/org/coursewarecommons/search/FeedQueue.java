@@ -2,6 +2,7 @@ package org.coursewarecommons.search;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -102,6 +103,17 @@ class FeedQueue {
                 .param("error", error)
                 .param("ids", ids(claims))
                 .update();
+    }
+
+    /** How long the longest waiting change has been waiting. */
+    Duration lag() {
+        Instant now = Instant.now();
+        return jdbc.sql("select min(queued_at) from search.document where indexed_seq < seq")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(queued -> Duration.between(queued.toInstant(), now))
+                .filter(lag -> !lag.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** A new, empty index needs everything. */

@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filters allowed values; several values of one filter mean "one of them"
  * @param facets what to count by
+ * @param publishedUntil only for our own looking again
  */
 record SearchCriteria(
-        SearchText text,
+        QueryGrammar.Asked asked,
         Map<SearchFilter, List<String>> filters,
         @Nullable Instant publishedAfter,
         SearchSort sort,
-        Set<SearchFilter> facets) {
+        Set<SearchFilter> facets,
+        @Nullable Instant publishedUntil) {
 
     SearchCriteria {
         filters = Map.copyOf(filters);
         facets = Set.copyOf(facets);
+    }
+
+    /** The same, of a stretch of time: the newest first, nothing counted. */
+    SearchCriteria published(Instant from, Instant until) {
+        Instant later = publishedAfter == null || publishedAfter.isBefore(from) ? from : publishedAfter;
+        return new SearchCriteria(asked, filters, later, SearchSort.NEWEST, Set.of(), until);
     }
 }

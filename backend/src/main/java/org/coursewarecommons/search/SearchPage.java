@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facets by name as asked for, the most frequent values first
  * @param tookMs milliseconds that the engine needed
+ * @param correctedQuery what may have been meant, made from titles that were found; null when all was found as typed
+ * @param relaxed nothing was found by all words, so any word was enough
+ * @param help what else to try, when nothing was found by all words
  */
 @Schema(name = "SearchPage", description = "Hits / 检索结果")
 record SearchPage(
@@ -19,7 +22,10 @@ record SearchPage(
         long total,
         boolean totalIsExact,
         Map<String, List<FacetValue>> facets,
-        long tookMs) {
+        long tookMs,
+        @Schema(maxLength = 300, example = "分数的初步认识") @Nullable String correctedQuery,
+        boolean relaxed,
+        @Nullable SearchHelp help) {
 
     /**
      * A resource that was found.

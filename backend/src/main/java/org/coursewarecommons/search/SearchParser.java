@@ -9,8 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,11 @@ class SearchParser {
     private static final Set<String> PLAIN = Set.of("q", "publishedAfter", "sort", "facets", "cursor", "limit");
 
     private final Catalogue catalogue;
+    private final Synonyms synonyms;
 
-    SearchParser(Catalogue catalogue) {
+    SearchParser(Catalogue catalogue, Synonyms synonyms) {
         this.catalogue = catalogue;
+        this.synonyms = synonyms;
     }
 
     /** @throws ProblemException invalid-parameter naming the parameter and the rule */
@@ -38,11 +42,12 @@ class SearchParser {
                 .ifPresentOrElse(filter -> filters.put(filter, values(filter, values)), () -> plain(name, values)));
         String q = parameters.getFirst("q");
         return new SearchCriteria(
-                text(q == null ? "" : q),
+                asked(q == null ? "" : q),
                 filters,
                 publishedAfter(parameters.getFirst("publishedAfter")),
                 sort(parameters.getFirst("sort")),
-                facets(parameters.get("facets")));
+                facets(parameters.get("facets")),
+                null);
     }
 
     private static void plain(String name, List<String> values) {
@@ -54,11 +59,26 @@ class SearchParser {
         }
     }
 
-    private static SearchText text(String q) {
+    private QueryGrammar.Asked asked(String q) {
         if (q.codePointCount(0, q.length()) > MAX_TEXT) {
             throw ProblemException.invalidParameter("q", "length", 0, MAX_TEXT);
         }
-        return SearchText.of(q);
+        return QueryGrammar.parse(q, this::code);
+    }
+
+    /** What is typed for a filter: a code, its name in either language, or a word that means it. */
+    private Optional<String> code(SearchFilter filter, String typed) {
+        Map<String, String> names = catalogue.names(filter.taxonomy(), Locale.SIMPLIFIED_CHINESE);
+        String upper = typed.toUpperCase(Locale.ROOT);
+        if (names.containsKey(upper)) {
+            return Optional.of(upper);
+        }
+        return synonyms.vocabulary().value(filter.parameter(), typed).or(() -> Stream.of(
+                        Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)
+                .flatMap(locale -> catalogue.names(filter.taxonomy(), locale).entrySet().stream())
+                .filter(name -> name.getValue().equalsIgnoreCase(typed))
+                .map(Map.Entry::getKey)
+                .findFirst());
     }
 
     private List<String> values(SearchFilter filter, List<String> raw) {

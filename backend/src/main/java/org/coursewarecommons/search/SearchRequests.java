@@ -3,6 +3,7 @@ package org.coursewarecommons.search;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Highlight;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +22,30 @@ import org.jspecify.annotations.Nullable;
 /** Writes the one request that a search page costs. */
 final class SearchRequests {
 
+    /** Name of the counts inside a facet. */
+    static final String VALUES = "values";
+
     private static final int FACET_VALUES = 50;
+    /** Begins the cursor of a list that any word is enough for. */
+    private static final String RELAXED = "~";
 
     private SearchRequests() {}
 
     /**
+     * @param ids the only resources to look at; null for all
+     * @param relaxed as of {@link TextQuery#of}
      * @param scopes of the caller: nothing outside them is a hit, a count or a highlight
      * @throws ProblemException invalid-parameter when the cursor is not one of this search's order
      */
     static SearchRequest of(
-            String alias, SearchCriteria criteria, Collection<String> scopes, PageRequest page, Duration timeout) {
+            String alias,
+            SearchCriteria criteria,
+            Vocabulary.Reading reading,
+            Collection<String> scopes,
+            @Nullable Collection<UUID> ids,
+            PageRequest page,
+            Duration timeout,
+            boolean relaxed) {
         SearchRequest.Builder request = new SearchRequest.Builder()
                 .index(alias)
                 // One more than shown tells whether there is a next page.
@@ -37,46 +53,80 @@ final class SearchRequests {
                 .timeout(timeout.toMillis() + "ms")
                 .trackTotalHits(total -> total.enabled(true))
                 .source(source -> source.filter(filter -> filter.includes("display")))
-                .query(query(criteria, scopes))
+                .query(query(criteria, reading, scopes, ids, relaxed))
                 .sort(sort(criteria));
         List<FieldValue> after = after(criteria, page);
         if (!after.isEmpty()) {
             // An empty list is sent as one, and refused.
             request.searchAfter(after);
         }
-        if (!criteria.text().isBlank()) {
+        if (!criteria.asked().isBlank()) {
             request.highlight(highlight());
         }
-        criteria.facets()
-                .forEach(facet -> request.aggregations(
-                        facet.parameter(),
-                        aggregation -> aggregation.terms(
-                                terms -> terms.field(facet.field()).size(FACET_VALUES))));
+        List<Query> chosen = criteria.filters().entrySet().stream()
+                .filter(filter -> criteria.facets().contains(filter.getKey()))
+                .map(filter -> terms(filter.getKey().field(), filter.getValue()))
+                .toList();
+        if (!chosen.isEmpty()) {
+            request.postFilter(filter -> filter.bool(bool -> bool.filter(chosen)));
+        }
+        criteria.facets().forEach(facet -> request.aggregations(facet.parameter(), counted(facet, criteria)));
         return request.build();
     }
 
-    private static Query query(SearchCriteria criteria, Collection<String> scopes) {
+    /** A facet counts what the other filters leave: its own is the choice that the counts are there for. */
+    private static Aggregation counted(SearchFilter facet, SearchCriteria criteria) {
+        List<Query> others = criteria.filters().entrySet().stream()
+                .filter(filter -> filter.getKey() != facet && criteria.facets().contains(filter.getKey()))
+                .map(filter -> terms(filter.getKey().field(), filter.getValue()))
+                .toList();
+        return Aggregation.of(aggregation -> aggregation
+                .filter(filter -> filter.bool(bool -> bool.filter(others)))
+                .aggregations(
+                        VALUES,
+                        values ->
+                                values.terms(terms -> terms.field(facet.field()).size(FACET_VALUES))));
+    }
+
+    private static Query query(
+            SearchCriteria criteria,
+            Vocabulary.Reading reading,
+            Collection<String> scopes,
+            @Nullable Collection<UUID> ids,
+            boolean relaxed) {
         List<Query> filters = new ArrayList<>();
         filters.add(terms("scopeIds", scopes));
-        criteria.filters().forEach((filter, values) -> filters.add(terms(filter.field(), values)));
+        if (ids != null) {
+            filters.add(terms("id", ids.stream().map(UUID::toString).toList()));
+        }
+        // What is counted by is filtered after the counting.
+        criteria.filters().forEach((filter, values) -> {
+            if (!criteria.facets().contains(filter)) {
+                filters.add(terms(filter.field(), values));
+            }
+        });
+        criteria.asked().filters().forEach((filter, values) -> filters.add(terms(filter.field(), values)));
         if (criteria.publishedAfter() != null) {
             String after = criteria.publishedAfter().toString();
             filters.add(Query.of(query -> query.range(
                     range -> range.date(date -> date.field("publishedAt").gt(after)))));
         }
-        return criteria.text().isBlank()
-                ? Query.of(query -> query.bool(bool -> bool.filter(filters)))
-                : TextQuery.of(criteria.text(), filters);
+        if (criteria.publishedUntil() != null) {
+            String until = criteria.publishedUntil().toString();
+            filters.add(Query.of(query -> query.range(
+                    range -> range.date(date -> date.field("publishedAt").lte(until)))));
+        }
+        return TextQuery.of(criteria.asked(), reading, relaxed, filters);
     }
 
-    private static Query terms(String field, Collection<String> values) {
+    static Query terms(String field, Collection<String> values) {
         List<FieldValue> terms = values.stream().sorted().map(FieldValue::of).toList();
         return Query.of(query -> query.terms(in -> in.field(field).terms(any -> any.value(terms))));
     }
 
     /** Relevance means nothing without text; then the newest come first. */
     static SearchSort effective(SearchCriteria criteria) {
-        return criteria.sort() == SearchSort.RELEVANCE && criteria.text().isBlank()
+        return criteria.sort() == SearchSort.RELEVANCE && criteria.asked().isBlank()
                 ? SearchSort.NEWEST
                 : criteria.sort();
     }
@@ -100,11 +150,16 @@ final class SearchRequests {
     }
 
     /** What the next page starts after: the order's name, so that a cursor serves no other one, and the sort values. */
-    static List<String> cursor(SearchCriteria criteria, List<FieldValue> sortValues) {
+    static List<String> cursor(SearchCriteria criteria, List<FieldValue> sortValues, boolean relaxed) {
         List<String> key = new ArrayList<>();
-        key.add(effective(criteria).parameter());
+        key.add((relaxed ? RELAXED : "") + effective(criteria).parameter());
         sortValues.forEach(value -> key.add(String.valueOf(value._get())));
         return key;
+    }
+
+    /** Whether the page goes on with a list that any word was enough for. */
+    static boolean isRelaxed(PageRequest page) {
+        return !page.after().isEmpty() && page.after().get(0).startsWith(RELAXED);
     }
 
     private static List<FieldValue> after(SearchCriteria criteria, PageRequest page) {
@@ -114,7 +169,8 @@ final class SearchRequests {
         SearchSort sort = effective(criteria);
         List<String> key = page.after();
         int numbers = sort == SearchSort.NEWEST ? 1 : 2;
-        if (key.size() != numbers + 2 || !key.get(0).equals(sort.parameter())) {
+        if (key.size() != numbers + 2
+                || !key.get(0).replaceFirst("^" + RELAXED, "").equals(sort.parameter())) {
             throw badCursor();
         }
         List<FieldValue> values = new ArrayList<>();

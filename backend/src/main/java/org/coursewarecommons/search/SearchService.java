@@ -1,15 +1,10 @@
 package org.coursewarecommons.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.transport.rest_client.RestClientOptions;
-import java.io.IOException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.apache.http.client.config.RequestConfig;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.organisation.Organisations;
@@ -27,85 +20,101 @@ import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.sharing.Visibility;
-import org.elasticsearch.client.RequestOptions;
 import org.springframework.stereotype.Service;
 
 /** Asks the engine and renders what it says; the database is asked only whether the hits may be seen now. */
 @Service
 class SearchService {
 
-    private final ElasticsearchClient client;
+    private final Engine engine;
     private final SearchProperties properties;
     private final Visibility visibility;
     private final Catalogue catalogue;
     private final Organisations organisations;
+    private final Synonyms synonyms;
+    private final ZeroHits help;
 
     SearchService(
-            ElasticsearchClient client,
+            Engine engine,
             SearchProperties properties,
             Visibility visibility,
             Catalogue catalogue,
-            Organisations organisations) {
-        this.client = client.withTransportOptions(impatient(properties));
+            Organisations organisations,
+            Synonyms synonyms) {
+        this.engine = engine;
         this.properties = properties;
         this.visibility = visibility;
         this.catalogue = catalogue;
         this.organisations = organisations;
-    }
-
-    /** Somebody waits for the answer, so no step may take long: together they stay below three seconds. */
-    private static RestClientOptions impatient(SearchProperties properties) {
-        RequestConfig limits = RequestConfig.custom()
-                .setConnectionRequestTimeout(300)
-                .setConnectTimeout(500)
-                .setSocketTimeout((int) properties.timeout().toMillis() + 500)
-                .build();
-        return new RestClientOptions(
-                RequestOptions.DEFAULT.toBuilder().setRequestConfig(limits).build(), false);
+        this.synonyms = synonyms;
+        this.help = new ZeroHits(engine, properties, catalogue);
     }
 
     /** @throws ProblemException 503 when the engine does not answer in time, 400 for a cursor that isn't one */
     SearchPage search(SearchCriteria criteria, PageRequest request, Actor actor, Locale locale) {
-        if (criteria.text().isHopeless()) {
-            return new SearchPage(List.of(), null, 0, true, Map.of(), 0);
+        if (criteria.asked().isHopeless()) {
+            return new SearchPage(List.of(), null, 0, true, Map.of(), 0, null, false, null);
         }
         Set<String> scopes = visibility.scopesOf(actor);
-        SearchResponse<ResourceDocument.Source> answer =
-                ask(SearchRequests.of(properties.alias(), criteria, scopes, request, properties.timeout()));
-        long total = answer.hits().total() == null ? 0 : answer.hits().total().value();
+        Vocabulary.Reading reading = synonyms.vocabulary().read(criteria.asked().words());
+        boolean relaxed = SearchRequests.isRelaxed(request);
+        SearchResponse<ResourceDocument.Source> answer = ask(criteria, reading, scopes, request, relaxed);
+        long tookMs = answer.took();
+        if (total(answer) == 0
+                && request.after().isEmpty()
+                && !criteria.asked().words().isBlank()) {
+            relaxed = true;
+            answer = ask(criteria, reading, scopes, request, true);
+            tookMs += answer.took();
+        }
+        long total = total(answer);
+        boolean any = relaxed;
         Page<Hit<ResourceDocument.Source>> page =
-                Page.cut(answer.hits().hits(), request, total, hit -> SearchRequests.cursor(criteria, hit.sort()));
-        List<SearchPage.Hit> items = visible(page.items(), scopes);
+                Page.cut(answer.hits().hits(), request, total, hit -> SearchRequests.cursor(criteria, hit.sort(), any));
+        List<SearchPage.Hit> items = engine.visible(page.items(), scopes);
         return new SearchPage(
                 items,
                 page.nextCursor(),
                 total - (page.items().size() - items.size()),
                 true,
                 facets(criteria, answer, locale),
-                answer.took());
+                tookMs,
+                request.after().isEmpty() ? DidYouMean.of(reading, items) : null,
+                relaxed,
+                relaxed && request.after().isEmpty() ? help.of(criteria, reading, scopes, locale) : null);
     }
 
-    private SearchResponse<ResourceDocument.Source> ask(SearchRequest request) {
-        try {
-            SearchResponse<ResourceDocument.Source> answer = client.search(request, ResourceDocument.Source.class);
-            if (answer.timedOut()) {
-                // A part of the hits would look like all of them.
-                throw ProblemException.unavailable("search", new TimeoutException("the engine gave up"));
-            }
-            return answer;
-        } catch (IOException | ElasticsearchException failed) {
-            throw ProblemException.unavailable("search", failed);
-        }
+    /** What {@link #search} would ask first. */
+    ExplanationController.Explanation explain(SearchCriteria criteria, PageRequest page, Actor actor) {
+        Vocabulary.Reading reading = synonyms.vocabulary().read(criteria.asked().words());
+        return new ExplanationController.Explanation(
+                reading.rest().folded(),
+                reading.properties(),
+                reading.alternatives().stream().map(SearchText::folded).toList(),
+                engine.json(request(criteria, reading, visibility.scopesOf(actor), page, false)));
     }
 
-    /** The index lags a moment behind: what was withdrawn from the caller meanwhile is dropped here. */
-    private List<SearchPage.Hit> visible(List<Hit<ResourceDocument.Source>> hits, Set<String> scopes) {
-        List<UUID> ids = hits.stream().map(hit -> UUID.fromString(hit.id())).toList();
-        Map<UUID, Set<String>> current = ids.isEmpty() ? Map.of() : visibility.scopesOf(ids);
-        return hits.stream()
-                .filter(hit -> !Collections.disjoint(current.getOrDefault(UUID.fromString(hit.id()), Set.of()), scopes))
-                .map(hit -> SearchPage.Hit.of(hit.id(), hit.source().display(), hit.highlight()))
-                .toList();
+    private static long total(SearchResponse<?> answer) {
+        return answer.hits().total() == null ? 0 : answer.hits().total().value();
+    }
+
+    private SearchResponse<ResourceDocument.Source> ask(
+            SearchCriteria criteria,
+            Vocabulary.Reading reading,
+            Set<String> scopes,
+            PageRequest page,
+            boolean relaxed) {
+        return engine.ask(request(criteria, reading, scopes, page, relaxed));
+    }
+
+    private SearchRequest request(
+            SearchCriteria criteria,
+            Vocabulary.Reading reading,
+            Set<String> scopes,
+            PageRequest page,
+            boolean relaxed) {
+        return SearchRequests.of(
+                properties.alias(), criteria, reading, scopes, null, page, properties.timeout(), relaxed);
     }
 
     private Map<String, List<SearchPage.FacetValue>> facets(
@@ -116,6 +125,9 @@ class SearchService {
                         facet,
                         answer.aggregations()
                                 .get(facet.parameter())
+                                .filter()
+                                .aggregations()
+                                .get(SearchRequests.VALUES)
                                 .sterms()
                                 .buckets()
                                 .array()));

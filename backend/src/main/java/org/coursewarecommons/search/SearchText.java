@@ -1,6 +1,5 @@
 package org.coursewarecommons.search;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +27,7 @@ record SearchText(String folded, List<Chunk> chunks) {
     }
 
     static SearchText of(String typed) {
-        String folded = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        String folded = Simplified.fold(typed).strip();
         if (folded.codePointCount(0, folded.length()) > MAX_CHARS) {
             folded = folded.substring(0, folded.offsetByCodePoints(0, MAX_CHARS));
         }

@@ -128,13 +128,14 @@ class EngineDownIT {
 
     private void assertUnavailable(ElasticsearchClient client) {
         SearchService search = new SearchService(
-                client,
+                new Engine(client, own.properties, context.getBean(Visibility.class)),
                 own.properties,
                 context.getBean(Visibility.class),
                 context.getBean(Catalogue.class),
-                context.getBean(Organisations.class));
-        SearchCriteria criteria =
-                new SearchCriteria(SearchText.of("分数"), Map.of(), null, SearchSort.RELEVANCE, Set.of());
+                context.getBean(Organisations.class),
+                context.getBean(Synonyms.class));
+        SearchCriteria criteria = new SearchCriteria(
+                QueryGrammar.Asked.of(SearchText.of("分数")), Map.of(), null, SearchSort.RELEVANCE, Set.of(), null);
 
         assertThatThrownBy(
                         () -> search.search(criteria, PageRequest.parse(null, null), READER, Locale.SIMPLIFIED_CHINESE))

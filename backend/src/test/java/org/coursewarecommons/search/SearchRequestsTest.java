@@ -34,8 +34,8 @@ class SearchRequestsTest {
 
     @Test
     void fourClausesSelectWhenTheTextIsLongAndHasLetters() {
-        JsonNode bool =
-                json(criteria("圆 分数的初步认识 fenshu", SearchSort.RELEVANCE), FIRST).at("/query/function_score/query/bool");
+        JsonNode bool = json(criteria("圆 分数的初步认识 fenshu", SearchSort.RELEVANCE), FIRST)
+                .at("/query/function_score/query/bool/must/0/bool");
 
         assertThat(bool.get("should")).hasSize(4);
         assertThat(bool.get("minimum_should_match").asText()).isEqualTo("1");
@@ -45,7 +45,8 @@ class SearchRequestsTest {
 
     @Test
     void aShortTextDoesNotAskBodiesForScatteredWords() {
-        assertThat(json(criteria("分数", SearchSort.RELEVANCE), FIRST).at("/query/function_score/query/bool/should"))
+        assertThat(json(criteria("分数", SearchSort.RELEVANCE), FIRST)
+                        .at("/query/function_score/query/bool/must/0/bool/should"))
                 .hasSize(2);
     }
 
@@ -86,19 +87,45 @@ class SearchRequestsTest {
                 .hasMessageContaining("cursor");
     }
 
+    @Test
+    void aFacetCountsWithoutItsOwnFilterAndTheHitsKeepIt() {
+        SearchCriteria criteria = new SearchCriteria(
+                QueryGrammar.Asked.of(SearchText.of("分数")),
+                Map.of(SearchFilter.SUBJECT, List.of("SX"), SearchFilter.GRADE, List.of("G03")),
+                null,
+                SearchSort.RELEVANCE,
+                Set.of(SearchFilter.SUBJECT),
+                null);
+
+        JsonNode request = json(criteria, FIRST);
+
+        assertThat(request.at("/post_filter/bool/filter/0/terms/subject").toString())
+                .isEqualTo("[\"SX\"]");
+        assertThat(request.at("/aggregations/subject/filter").toString()).doesNotContain("SX");
+        assertThat(request.get("query").toString()).contains("G03").doesNotContain("\"SX\"");
+    }
+
     private static PageRequest next(SearchCriteria criteria, List<FieldValue> lastHit) {
         Page<Integer> page = Page.cut(
-                List.of(1, 2), PageRequest.parse("1", null), 2, row -> SearchRequests.cursor(criteria, lastHit));
+                List.of(1, 2), PageRequest.parse("1", null), 2, row -> SearchRequests.cursor(criteria, lastHit, false));
         return PageRequest.parse("10", page.nextCursor());
     }
 
     private static SearchCriteria criteria(String text, SearchSort sort) {
-        return new SearchCriteria(SearchText.of(text), Map.of(), null, sort, Set.of(SearchFilter.SUBJECT));
+        return new SearchCriteria(
+                QueryGrammar.Asked.of(SearchText.of(text)), Map.of(), null, sort, Set.of(SearchFilter.SUBJECT), null);
     }
 
     private static JsonNode json(SearchCriteria criteria, PageRequest page) {
-        var request =
-                SearchRequests.of("resources", criteria, Set.of("school:1", "district"), page, Duration.ofMillis(1500));
+        var request = SearchRequests.of(
+                "resources",
+                criteria,
+                new Vocabulary(List.of()).read(criteria.asked().words()),
+                Set.of("school:1", "district"),
+                null,
+                page,
+                Duration.ofMillis(1500),
+                false);
         try {
             return new ObjectMapper().readTree(JsonpUtils.toJsonString(request, new JacksonJsonpMapper()));
         } catch (JsonProcessingException notJson) {

@@ -1,0 +1,55 @@
+package org.coursewarecommons.search;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.shared.IfMatch;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The district's own words. */
+@Tag(name = "search")
+@RestController
+@RequestMapping("/api/v1/admin/search/synonyms")
+class SynonymController {
+
+    static final int MAX_ENTRIES = 2000;
+
+    private final Synonyms synonyms;
+
+    SynonymController(Synonyms synonyms) {
+        this.synonyms = synonyms;
+    }
+
+    /** The whole list; of a form that several entries have, the first entry counts. */
+    @Schema(name = "Synonyms")
+    record SynonymsBody(@NotNull @Size(max = MAX_ENTRIES) List<@Valid @NotNull Synonym> entries) {}
+
+    @Operation(operationId = "getSynonyms", summary = "Words that searches treat alike / 检索同义词表")
+    @GetMapping
+    ResponseEntity<SynonymsBody> get(Actor actor) {
+        actor.require(Role.DISTRICT_STEWARD, Role.AUDITOR);
+        return answer(synonyms.stored());
+    }
+
+    @Operation(operationId = "putSynonyms", summary = "Replace the list; acts on the next search / 更新同义词表,立即生效")
+    @PutMapping
+    ResponseEntity<SynonymsBody> put(@RequestBody SynonymsBody body, IfMatch ifMatch, Actor actor) {
+        actor.require(Role.DISTRICT_STEWARD);
+        return answer(synonyms.replace(body.entries(), ifMatch, actor));
+    }
+
+    private static ResponseEntity<SynonymsBody> answer(Synonyms.Current current) {
+        return ResponseEntity.ok().eTag(IfMatch.eTag(current.revision())).body(new SynonymsBody(current.entries()));
+    }
+}
