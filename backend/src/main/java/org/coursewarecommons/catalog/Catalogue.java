@@ -27,6 +27,9 @@ public interface Catalogue {
     /** The same of one school. */
     List<UUID> publishedIds(UUID schoolId, @Nullable UUID after, int limit);
 
+    /** Those of them that have a live version. */
+    Set<UUID> publishedIds(Collection<UUID> resourceIds);
+
     /**
      * The version that the caller may edit or submit.
      *

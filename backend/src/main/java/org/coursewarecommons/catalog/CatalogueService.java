@@ -73,6 +73,11 @@ class CatalogueService implements Catalogue {
     }
 
     @Override
+    public Set<UUID> publishedIds(Collection<UUID> resourceIds) {
+        return publishedIds.among(resourceIds);
+    }
+
+    @Override
     public VersionDetail editable(UUID resourceId, Actor actor) {
         List<VersionRow> all = versions.ofResource(resourceId);
         if (all.isEmpty() || !all.get(0).ownerId().equals(actor.id())) {

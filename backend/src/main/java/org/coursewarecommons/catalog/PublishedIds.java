@@ -1,6 +1,8 @@
 package org.coursewarecommons.catalog;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,5 +46,13 @@ class PublishedIds {
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
+    }
+
+    Set<UUID> among(Collection<UUID> resourceIds) {
+        return Set.copyOf(jdbc.sql(
+                        "select resource_id from catalog.version where state = 'PUBLISHED' and resource_id = any(:ids)")
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 }

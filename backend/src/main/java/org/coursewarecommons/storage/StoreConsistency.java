@@ -15,10 +15,12 @@ class StoreConsistency implements ConsistencyCheck {
 
     private final JdbcClient jdbc;
     private final SweepRows sweeps;
+    private final WantedChecks wanted;
 
-    StoreConsistency(JdbcClient jdbc, SweepRows sweeps) {
+    StoreConsistency(JdbcClient jdbc, SweepRows sweeps, WantedChecks wanted) {
         this.jdbc = jdbc;
         this.sweeps = sweeps;
+        this.wanted = wanted;
     }
 
     @Override
@@ -30,8 +32,15 @@ class StoreConsistency implements ConsistencyCheck {
                         "missingObject", open(BlobState.MISSING),
                         "checksumMismatch", open(BlobState.CORRUPT),
                         "orphan", swept.map(SweepRows.Swept::orphans).orElse(0L)),
+                Map.of(),
                 swept.map(SweepRows.Swept::sweptAt).orElse(null),
+                wanted.isWanted(),
                 incidents());
+    }
+
+    @Override
+    public void request(boolean repair) {
+        wanted.want(repair);
     }
 
     private long open(BlobState kind) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.coursewarecommons.TestStack;
 import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.sharing.Visibility;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +100,26 @@ final class OwnIndex implements AutoCloseable {
 
     RebuildWork work() {
         return work(engine, build);
+    }
+
+    ConsistencyScan scan() {
+        return scan(engine);
+    }
+
+    /** As a backend that reaches the engine through this client. */
+    ConsistencyScan scan(ElasticsearchClient client) {
+        return new ConsistencyScan(
+                client,
+                live,
+                new FeedStates(jdbc),
+                context.getBean(Catalogue.class),
+                context.getBean(Visibility.class));
+    }
+
+    /** All that the application has published is in the index. */
+    void feedAll() {
+        queue.enrol(context.getBean(Catalogue.class).publishedIds(null, 100_000));
+        feed();
     }
 
     /** Everything that is due is sent. */

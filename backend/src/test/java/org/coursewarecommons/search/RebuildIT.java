@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.HttpHost;
@@ -25,12 +26,14 @@ import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
 import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.sharing.ScopesChanged;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A new index behind the alias: nothing is lost on the way, whoever is killed and whatever changes meanwhile. */
 @IntegrationTest
@@ -219,10 +222,7 @@ class RebuildIT {
         BuildQueue slow = new BuildQueue(own.jdbc) {
             @Override
             List<FeedQueue.Claim> lacking(long generation, int limit) {
-                context.getBean(JdbcClient.class)
-                        .sql("delete from sharing.scope where resource_id = :id")
-                        .param("id", resource)
-                        .update();
+                withdraw(resource);
                 own.queue.bump(resource);
                 return super.lacking(generation, limit);
             }
@@ -316,7 +316,8 @@ class RebuildIT {
         String rebuild = started.header("Location").orElseThrow();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(publishing.api().as(AUTHOR).get("search?q=x").status()).isEqualTo(200);
-            assertThat(steward.get(rebuild).text("/state")).isEqualTo("DONE");
+            assertThat(steward.get("admin/index-rebuilds").text("/items/0/state"))
+                    .isEqualTo("DONE");
         });
         Api.Answer done = steward.get(rebuild);
         assertThat(done.json().at("/comparison/differing").asLong())
@@ -327,6 +328,17 @@ class RebuildIT {
         assertThat(steward.get("admin/index-rebuilds").json().at("/items/0/id").asText())
                 .isNotEmpty();
         assertThat(steward.get("admin/index-rebuilds/" + NOBODY).status()).isEqualTo(404);
+    }
+
+    /** For the application's own index as well. */
+    private void withdraw(UUID id) {
+        context.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            context.getBean(JdbcClient.class)
+                    .sql("delete from sharing.scope where resource_id = :id")
+                    .param("id", id)
+                    .update();
+            context.publishEvent(new ScopesChanged(id, Set.of()));
+        });
     }
 
     private Rebuild request(boolean compare) {
