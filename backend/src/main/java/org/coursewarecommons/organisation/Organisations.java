@@ -1,6 +1,7 @@
 package org.coursewarecommons.organisation;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ public interface Organisations {
 
     /** By code; unknown codes are left out. */
     Map<String, OrganisationUnit> byCodes(Collection<String> codes);
+
+    /** Every school, in the order of their codes. */
+    List<OrganisationUnit> schools();
 
     /** Groups and alliances that the school belongs to today. */
     Set<UUID> collectivesOf(UUID schoolId);

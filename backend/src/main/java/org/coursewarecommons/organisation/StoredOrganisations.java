@@ -3,6 +3,7 @@ package org.coursewarecommons.organisation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,12 @@ class StoredOrganisations implements Organisations {
 
     private final JdbcClient jdbc;
     private final Today today;
+    private final CallerMemberships memberships;
 
-    StoredOrganisations(JdbcClient jdbc, Today today) {
+    StoredOrganisations(JdbcClient jdbc, Today today, CallerMemberships memberships) {
         this.jdbc = jdbc;
         this.today = today;
+        this.memberships = memberships;
     }
 
     @Override
@@ -69,14 +72,23 @@ class StoredOrganisations implements Organisations {
     }
 
     @Override
+    public List<OrganisationUnit> schools() {
+        return jdbc.sql(UNIT + "where kind = 'SCHOOL' order by code")
+                .query(OrganisationUnit.class)
+                .list();
+    }
+
+    @Override
     public Set<UUID> collectivesOf(UUID schoolId) {
-        return ids(
-                """
-                select collective_id from organisation.membership
-                 where school_id = :id
-                   and valid_from <= :today and (valid_until is null or :today < valid_until)
-                """,
-                schoolId);
+        return memberships
+                .of(schoolId)
+                .orElseGet(() -> ids(
+                        """
+                                select collective_id from organisation.membership
+                                 where school_id = :id
+                                   and valid_from <= :today and (valid_until is null or :today < valid_until)
+                                """,
+                        schoolId));
     }
 
     @Override

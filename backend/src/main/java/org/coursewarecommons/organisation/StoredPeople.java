@@ -29,10 +29,12 @@ class StoredPeople implements People, PersonDirectory {
 
     private final JdbcClient jdbc;
     private final Today today;
+    private final CallerMemberships memberships;
 
-    StoredPeople(JdbcClient jdbc, Today today) {
+    StoredPeople(JdbcClient jdbc, Today today, CallerMemberships memberships) {
         this.jdbc = jdbc;
         this.today = today;
+        this.memberships = memberships;
     }
 
     @Override
@@ -123,17 +125,21 @@ class StoredPeople implements People, PersonDirectory {
     public Optional<Known> find(String issuer, String subject) {
         return jdbc.sql(
                         """
-                        select true as client, id, name, school_id, '{}'::text[] as roles
-                          from organisation.api_client where issuer = :issuer and client_id = :subject
-                        union all
-                        select false, p.id, p.name, p.school_id,
-                               array(select distinct a.role from organisation.appointment a
-                                      where a.person_id = p.id
-                                        and a.valid_from <= :today
-                                        and (a.valid_until is null or :today < a.valid_until)
-                                        and a.suspended_at is null)
-                          from organisation.person p where p.issuer = :issuer and p.subject = :subject
-                         order by client desc limit 1
+                        select k.*, array(select m.collective_id from organisation.membership m
+                                           where m.school_id = k.school_id
+                                             and m.valid_from <= :today
+                                             and (m.valid_until is null or :today < m.valid_until)) as collectives
+                          from (select true as client, id, name, school_id, '{}'::text[] as roles
+                                  from organisation.api_client where issuer = :issuer and client_id = :subject
+                                union all
+                                select false, p.id, p.name, p.school_id,
+                                       array(select distinct a.role from organisation.appointment a
+                                              where a.person_id = p.id
+                                                and a.valid_from <= :today
+                                                and (a.valid_until is null or :today < a.valid_until)
+                                                and a.suspended_at is null)
+                                  from organisation.person p where p.issuer = :issuer and p.subject = :subject
+                                 order by client desc limit 1) k
                         """)
                 .param("issuer", issuer)
                 .param("subject", subject)
@@ -152,13 +158,17 @@ class StoredPeople implements People, PersonDirectory {
                 row.getInt("capacity"));
     }
 
-    private static Known known(ResultSet row) throws SQLException {
+    private Known known(ResultSet row) throws SQLException {
         boolean client = row.getBoolean("client");
         UUID schoolId = row.getObject("school_id", UUID.class);
         Set<Role> roles = EnumSet.noneOf(Role.class);
         texts(row, "roles").forEach(role -> roles.add(Role.valueOf(role)));
         if (!client && schoolId != null) {
             roles.add(Role.CONTRIBUTOR);
+        }
+        if (schoolId != null) {
+            memberships.keep(
+                    schoolId, Set.of((UUID[]) row.getArray("collectives").getArray()));
         }
         return new Known(row.getObject("id", UUID.class), row.getString("name"), schoolId, roles, client);
     }

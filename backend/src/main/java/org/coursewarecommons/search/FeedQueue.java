@@ -28,15 +28,22 @@ class FeedQueue {
 
     /** The resource has changed. In the transaction of the change. */
     void bump(UUID resourceId) {
+        bump(List.of(resourceId));
+    }
+
+    /** The resources have changed. */
+    void bump(Collection<UUID> resourceIds) {
+        // In one order, so that two of these wait for each other rather than for ever.
         jdbc.sql(
                         """
-                        insert into search.document (resource_id, seq, queued_at) values (:id, 1, :now)
+                        insert into search.document (resource_id, seq, queued_at)
+                        select id, 1, :now from unnest(:ids) as changed(id) order by id
                         on conflict (resource_id) do update
                            set seq = document.seq + 1,
                                queued_at = case when document.indexed_seq < document.seq then document.queued_at
                                                 else excluded.queued_at end
                         """)
-                .param("id", resourceId)
+                .param("ids", resourceIds.toArray(UUID[]::new))
                 .param("now", Instant.now().atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.identity.Actor;
-import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
@@ -30,22 +29,22 @@ class SearchService {
     private final SearchProperties properties;
     private final Visibility visibility;
     private final Catalogue catalogue;
-    private final Organisations organisations;
     private final Synonyms synonyms;
     private final ZeroHits help;
+    private final UnitNames units;
 
     SearchService(
             Engine engine,
             SearchProperties properties,
             Visibility visibility,
             Catalogue catalogue,
-            Organisations organisations,
+            UnitNames units,
             Synonyms synonyms) {
         this.engine = engine;
         this.properties = properties;
         this.visibility = visibility;
         this.catalogue = catalogue;
-        this.organisations = organisations;
+        this.units = units;
         this.synonyms = synonyms;
         this.help = new ZeroHits(engine, properties, catalogue);
     }
@@ -153,8 +152,6 @@ class SearchService {
         if (facet.taxonomy() != null) {
             return catalogue.names(facet.taxonomy(), locale);
         }
-        return organisations.byIds(values.stream().map(UUID::fromString).toList()).entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue()
-                        .name()));
+        return units.of(values);
     }
 }

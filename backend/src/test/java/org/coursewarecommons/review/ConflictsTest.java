@@ -3,6 +3,7 @@ package org.coursewarecommons.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,11 @@ class ConflictsTest {
         @Override
         public Map<String, OrganisationUnit> byCodes(Collection<String> codes) {
             return Map.of();
+        }
+
+        @Override
+        public List<OrganisationUnit> schools() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -20,7 +20,6 @@ import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.identity.Actor;
-import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.SharedProblem;
@@ -132,7 +131,7 @@ class EngineDownIT {
                 own.properties,
                 context.getBean(Visibility.class),
                 context.getBean(Catalogue.class),
-                context.getBean(Organisations.class),
+                context.getBean(UnitNames.class),
                 context.getBean(Synonyms.class));
         SearchCriteria criteria = new SearchCriteria(
                 QueryGrammar.Asked.of(SearchText.of("分数")), Map.of(), null, SearchSort.RELEVANCE, Set.of(), null);

@@ -94,7 +94,7 @@ class RelevanceIT {
                 properties,
                 context.getBean(Visibility.class),
                 catalogue,
-                organisations,
+                context.getBean(UnitNames.class),
                 context.getBean(Synonyms.class));
         teacher = new Actor(
                 UUID.randomUUID(), "", "", "", unit(organisations, "JHS-042").id(), Set.of(Role.CONTRIBUTOR));
