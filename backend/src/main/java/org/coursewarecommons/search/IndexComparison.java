@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,8 +68,8 @@ class IndexComparison {
     }
 
     private Result compare(IndexScan old, IndexScan built, Runnable alive) throws IOException {
-        MessageDigest oldSum = sha256();
-        MessageDigest newSum = sha256();
+        MessageDigest oldSum = Hashes.sha256();
+        MessageDigest newSum = Hashes.sha256();
         long documents = 0;
         long changed = 0;
         long onlyOld = 0;
@@ -135,14 +134,6 @@ class IndexComparison {
                     .getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -3,12 +3,14 @@ package org.coursewarecommons.search;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import co.elastic.clients.json.JsonData;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
 import java.util.List;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -28,6 +30,8 @@ class ResourceIndex {
     private static final String DEFINITION = "/search/resources-v1.json";
     /** How long the engine remembers deletions, so that a write that comes late brings nothing back. */
     private static final String DELETIONS_KEPT = "1h";
+
+    private static final String HASH = "hash";
 
     private final ElasticsearchClient client;
     private final LiveIndex live;
@@ -106,6 +110,7 @@ class ResourceIndex {
 
     private String definition(String name, boolean searched) throws IOException {
         ObjectNode definition = (ObjectNode) definition();
+        definition.withObject("/mappings/_meta").put(HASH, definitionHash());
         ObjectNode settings = definition.withObject("/settings");
         settings.put("number_of_replicas", searched ? properties.replicas() : 0);
         settings.put("gc_deletes", DELETIONS_KEPT);
@@ -118,6 +123,24 @@ class ResourceIndex {
             aliases.putObject(alias());
         }
         return mapper.writeValueAsString(definition);
+    }
+
+    /** Of the definition that this version of ours comes with: SHA-256, hexadecimal. */
+    private String definitionHash() throws IOException {
+        return HexFormat.of().formatHex(Hashes.sha256().digest(mapper.writeValueAsBytes(definition())));
+    }
+
+    /** Whether the live index was made by another definition than ours. */
+    boolean isOutdated() throws IOException {
+        String name = live.current().name();
+        JsonData made = client.indices()
+                .getMapping(request -> request.index(name))
+                .result()
+                .get(name)
+                .mappings()
+                .meta()
+                .get(HASH);
+        return made == null || !definitionHash().equals(made.to(String.class));
     }
 
     private JsonNode definition() throws IOException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.Refresh;
+import co.elastic.clients.json.JsonData;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -339,6 +340,24 @@ class RebuildIT {
                     .update();
             context.publishEvent(new ScopesChanged(id, Set.of()));
         });
+    }
+
+    @Test
+    void anotherDefinitionHasTheIndexBuiltAnewOnce() throws Exception {
+        DefinitionWatch same = new DefinitionWatch(own.index(own.engine), own.rebuilds);
+        same.look();
+        assertThat(own.rebuilds.running()).isEmpty();
+        String name = own.live.current().name();
+        own.engine.indices().putMapping(mapping -> mapping.index(name)
+                .meta("hash", JsonData.of("of an older version")));
+
+        DefinitionWatch next = new DefinitionWatch(own.index(own.engine), own.rebuilds);
+        next.look();
+        next.look();
+
+        Rebuild rebuild = own.rebuilds.running().orElseThrow();
+        assertThat(run(rebuild).state()).isEqualTo(RebuildState.DONE);
+        assertThat(own.index(own.engine).isOutdated()).isFalse();
     }
 
     private Rebuild request(boolean compare) {
