@@ -1,14 +1,5 @@
 package org.coursewarecommons.organisation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +11,6 @@ import org.coursewarecommons.organisation.Appointments.Versioned;
 import org.coursewarecommons.shared.DomainEvent;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.ProblemException;
-import org.coursewarecommons.shared.SharedProblem;
 import org.coursewarecommons.shared.StrictJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,7 +34,6 @@ class AppointmentService {
     private final Organisations organisations;
     private final Today today;
     private final StrictJson json;
-    private final ObjectMapper mapper;
     private final ApplicationEventPublisher events;
 
     AppointmentService(
@@ -53,14 +42,12 @@ class AppointmentService {
             Organisations organisations,
             Today today,
             StrictJson json,
-            ObjectMapper mapper,
             ApplicationEventPublisher events) {
         this.appointments = appointments;
         this.people = people;
         this.organisations = organisations;
         this.today = today;
         this.json = json;
-        this.mapper = mapper;
         this.events = events;
     }
 
@@ -94,7 +81,7 @@ class AppointmentService {
         AppointmentBody body = now.body();
         AppointmentBody.Edit before =
                 new AppointmentBody.Edit(body.subjects(), body.stages(), body.formats(), body.capacity(), body.until());
-        AppointmentBody.Edit after = json.read(merged(before, mergePatch), AppointmentBody.Edit.class);
+        AppointmentBody.Edit after = json.patched(before, mergePatch, AppointmentBody.Edit.class);
         requireAfter(after.until(), body.from());
         try {
             appointments.update(id, after);
@@ -176,18 +163,6 @@ class AppointmentService {
     private static void requireAfter(@Nullable LocalDate until, LocalDate from) {
         if (until != null && until.isBefore(from)) {
             throw ProblemException.invalid("/until", "before-start");
-        }
-    }
-
-    private byte[] merged(AppointmentBody.Edit edit, byte[] mergePatch) {
-        try (JsonReader patch = Json.createReader(new ByteArrayInputStream(mergePatch));
-                JsonReader target = Json.createReader(new StringReader(mapper.writeValueAsString(edit)))) {
-            JsonValue merged = Json.createMergePatch(patch.readValue()).apply(target.readValue());
-            return merged.toString().getBytes(StandardCharsets.UTF_8);
-        } catch (JsonException notJson) {
-            throw new ProblemException(SharedProblem.MALFORMED_REQUEST, 1, 1);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

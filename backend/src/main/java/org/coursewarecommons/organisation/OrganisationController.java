@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.IfMatch;
@@ -57,10 +58,15 @@ class OrganisationController {
     @GetMapping("/{id}/members")
     @Operation(
             operationId = "listMembers",
-            summary = "Who belongs to it today: schools of a town or collective, towns of the district / 成员单位")
-    Page<MemberBody> members(Actor actor, @PathVariable UUID id, PageRequest page) {
+            summary =
+                    "Who belongs to it, today or on a day: schools of a town or collective, a school's classes, the district's towns / 成员单位")
+    Page<MemberBody> members(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable LocalDate on,
+            PageRequest page) {
         lists.unit(id);
-        return lists.members(id, page);
+        return lists.members(id, on, page);
     }
 
     @GetMapping("/{id}/pairings")

@@ -7,7 +7,11 @@ enum OrganisationProblem implements ProblemCode {
     /** The same person, role, coverage and first day. */
     APPOINTMENT_EXISTS(HttpStatus.CONFLICT),
     /** Nobody appoints themselves. */
-    OWN_APPOINTMENT(HttpStatus.FORBIDDEN);
+    OWN_APPOINTMENT(HttpStatus.FORBIDDEN),
+    /** The same code, the same membership at the same time, or the same pairing. Arguments: what there is already. */
+    ALREADY_THERE(HttpStatus.CONFLICT),
+    /** A group or alliance goes on without the school that leads it: another one must lead first. */
+    LEAD_STAYS(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

@@ -1,11 +1,14 @@
 package org.coursewarecommons.organisation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A unit as clients see it. */
-@Schema(name = "Organisation", description = "District, town, school, group or alliance / 区、乡镇街道、学校、教育集团、办学联盟")
+@Schema(
+        name = "Organisation",
+        description = "District, town, school, class, group or alliance / 区、乡镇街道、学校、班级、教育集团、办学联盟")
 record UnitBody(
         UUID id,
         OrganisationUnit.Kind kind,
@@ -25,4 +28,9 @@ record UnitBody(
                 String type,
         @Schema(description = "Number of students, schools only / 学生数") @Nullable Integer students,
         @Schema(description = "Number of teachers, schools only / 教师数") @Nullable Integer teachers,
-        @Schema(description = "Takes part in the pilot, schools only / 是否试点校") @Nullable Boolean pilot) {}
+        @Schema(description = "Takes part in the pilot, schools only / 是否试点校") @Nullable Boolean pilot,
+        @Schema(maxLength = 40, example = "WEAK", description = "STRONG, ORDINARY or WEAK, schools only / 办学水平")
+                @Nullable
+                String tier,
+        @Schema(maxLength = 10, example = "G03", description = "Classes only / 年级") @Nullable String grade,
+        @Schema(description = "First day on which it is no more; null while it is / 撤销日") @Nullable LocalDate until) {}

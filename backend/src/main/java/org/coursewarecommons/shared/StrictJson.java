@@ -11,12 +11,19 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +77,24 @@ public class StrictJson {
                     : ProblemException.invalid(faults);
         }
         return value;
+    }
+
+    /**
+     * A value after an RFC 7396 document.
+     *
+     * @param before as it is now
+     * @throws ProblemException like {@link #read}
+     */
+    public <T> T patched(T before, byte[] mergePatch, Class<T> type) {
+        try (JsonReader patch = Json.createReader(new ByteArrayInputStream(mergePatch));
+                JsonReader target = Json.createReader(new StringReader(mapper.writeValueAsString(before)))) {
+            JsonValue merged = Json.createMergePatch(patch.readValue()).apply(target.readValue());
+            return read(merged.toString().getBytes(StandardCharsets.UTF_8), type);
+        } catch (JsonException notJson) {
+            throw new ProblemException(SharedProblem.MALFORMED_REQUEST, 1, 1);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** The faults of a value that did not come from JSON. */
