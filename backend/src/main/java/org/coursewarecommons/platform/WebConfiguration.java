@@ -44,6 +44,7 @@ class WebConfiguration {
             "worklist",
             "inspection",
             "catalog",
+            "sharing",
             "review",
             "usage",
             "search",

@@ -84,6 +84,10 @@ public class ReviewClocks implements ProcessSteps {
     /** Until when the author may revise, as it was promised when the submission was sent back. */
     public Date authorDeadline(String submissionId) {
         Submission submission = submissions.get(UUID.fromString(submissionId));
+        if (!submission.state().isOpen()) {
+            // A review for a wider scope sends nothing back to be revised.
+            return Date.from(clock.now());
+        }
         if (submission.authorDue() == null) {
             throw new IllegalStateException("submission " + submissionId + " was not sent back");
         }

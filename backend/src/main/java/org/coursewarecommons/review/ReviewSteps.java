@@ -9,7 +9,6 @@ import org.coursewarecommons.catalog.VersionLifecycle;
 import org.coursewarecommons.inspection.InspectionState;
 import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.review.Submission.State;
-import org.coursewarecommons.sharing.Visibility;
 import org.coursewarecommons.workflow.spi.ProcessSteps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,7 +33,7 @@ public class ReviewSteps implements ProcessSteps {
     private final VetoChecks vetoChecks;
     private final Catalogue catalogue;
     private final VersionLifecycle lifecycle;
-    private final Visibility visibility;
+    private final VersionMoves moves;
     private final ReviewClocks clocks;
     private final SubmissionClocks moments;
     private final ApplicationEventPublisher events;
@@ -46,7 +45,7 @@ public class ReviewSteps implements ProcessSteps {
             VetoChecks vetoChecks,
             Catalogue catalogue,
             VersionLifecycle lifecycle,
-            Visibility visibility,
+            VersionMoves moves,
             ReviewClocks clocks,
             SubmissionClocks moments,
             ApplicationEventPublisher events) {
@@ -56,7 +55,7 @@ public class ReviewSteps implements ProcessSteps {
         this.vetoChecks = vetoChecks;
         this.catalogue = catalogue;
         this.lifecycle = lifecycle;
-        this.visibility = visibility;
+        this.moves = moves;
         this.clocks = clocks;
         this.moments = moments;
         this.events = events;
@@ -77,7 +76,7 @@ public class ReviewSteps implements ProcessSteps {
     public String checkItem(String submissionId) {
         Submission submission = hold(submissionId);
         VersionDetail version = lifecycle.lock(submission.versionId());
-        lifecycle.phase(submission.versionId(), "CHECKS");
+        moves.phase(submission, "CHECKS");
         submissions.move(submission.id(), State.SUBMITTED, "CHECKS");
         String result = anyFile(version, InspectionState.QUARANTINED)
                 ? "QUARANTINED"
@@ -91,7 +90,7 @@ public class ReviewSteps implements ProcessSteps {
     /** A file failed: the version is the contributor's again. @param result FAILED or QUARANTINED */
     public void returnToDraft(String submissionId, String result) {
         Submission submission = hold(submissionId);
-        lifecycle.returnToDraft(submission.versionId(), result.equals("QUARANTINED"));
+        moves.returnToDraft(submission, result.equals("QUARANTINED"));
         close(submission, State.RETURNED, null, "returned");
     }
 
@@ -109,7 +108,7 @@ public class ReviewSteps implements ProcessSteps {
     public String enterLevel(String submissionId) {
         Submission submission = hold(submissionId);
         String level = submission.level().name();
-        lifecycle.phase(submission.versionId(), level);
+        moves.phase(submission, level);
         submissions.enter(submission.id(), submission.level());
         submissions.tell(submission.id(), submission.round(), "level-entered", level);
         return level;
@@ -138,7 +137,7 @@ public class ReviewSteps implements ProcessSteps {
         Submission submission = hold(submissionId);
         int round = submission.round() + 1;
         String phase = submission.level().name();
-        lifecycle.phase(submission.versionId(), phase);
+        moves.phase(submission, phase);
         submissions.startRound(submission.id(), round, phase);
         submissions.tell(submission.id(), round, "round-started", phase);
         return round;
@@ -192,15 +191,14 @@ public class ReviewSteps implements ProcessSteps {
     /** Publishes in the scope that was asked for. @param outcome one of the APPROVED ones */
     public void accept(String submissionId, String outcome) {
         Submission submission = hold(submissionId);
-        lifecycle.publish(submission.versionId(), outcome.equals(RECOMMENDED));
-        visibility.grant(submission.resourceId(), submission.schoolId(), submission.target());
+        moves.publish(submission, outcome.equals(RECOMMENDED));
         close(submission, State.PUBLISHED, outcome, "published");
     }
 
     /** Back to the contributor with every remark. */
     public void requestRevision(String submissionId, String outcome) {
         Submission submission = hold(submissionId);
-        lifecycle.requestRevision(submission.versionId());
+        moves.requestRevision(submission);
         close(submission, State.REVISION_REQUESTED, outcome, "revision-requested");
     }
 
@@ -208,31 +206,37 @@ public class ReviewSteps implements ProcessSteps {
     public void holdBack(String submissionId, String obstacle) {
         Submission submission = hold(submissionId);
         submissions.tell(submission.id(), submission.round(), "conditions-missing", obstacle);
-        lifecycle.requestRevision(submission.versionId());
+        moves.requestRevision(submission);
         close(submission, State.REVISION_REQUESTED, "REVISE", "revision-requested");
     }
 
     public void reject(String submissionId) {
         Submission submission = hold(submissionId);
-        lifecycle.reject(submission.versionId());
+        moves.reject(submission);
         close(submission, State.REJECTED, "REJECTED", "rejected");
     }
 
     /** The contributor asked for it. */
     public void withdraw(String submissionId) {
         Submission submission = hold(submissionId);
-        lifecycle.withdraw(submission.versionId());
+        moves.withdraw(submission);
         close(submission, State.WITHDRAWN, null, "withdrawn");
     }
 
     /** The contributor's time for the revision is over. */
     public void withdrawOverdue(String submissionId) {
         Submission submission = hold(submissionId);
-        lifecycle.withdraw(submission.versionId());
+        if (!submission.state().isOpen()) {
+            // A review for a wider scope leaves no time for revising: it is over already.
+            return;
+        }
+        moves.withdraw(submission);
         close(submission, State.WITHDRAWN, null, "withdrawn-overdue");
     }
 
-    private void close(Submission submission, State state, @Nullable String outcome, String cause) {
+    private void close(Submission submission, State end, @Nullable String outcome, String reason) {
+        State state = moves.end(submission, end);
+        String cause = moves.cause(submission, end, reason);
         submissions.move(submission.id(), state, null);
         Instant authorDue = state == State.REVISION_REQUESTED ? clocks.authorDue() : null;
         if (outcome != null) {
@@ -245,6 +249,7 @@ public class ReviewSteps implements ProcessSteps {
         submissions.tell(submission.id(), submission.round(), cause, outcome);
         events.publishEvent(new SubmissionChanged(
                 submission.id(), submission.resourceId(), state.name(), submission.round(), outcome, cause));
+        moves.ended(submission, state);
     }
 
     private boolean confirmed(String submissionId, VetoRule.Kind kind) {

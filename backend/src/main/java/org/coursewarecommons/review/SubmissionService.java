@@ -82,6 +82,11 @@ class SubmissionService {
         } catch (DuplicateKeyException submittedMeanwhile) {
             throw new ProblemException(ReviewProblem.SUBMISSION_OPEN);
         }
+        return run(submission, cause);
+    }
+
+    /** The process of a submission that is stored. */
+    Submission run(Submission submission, String cause) {
         tell(submission, cause);
         workflow.start(ReviewModel.PROCESS_KEY, submission.id().toString(), variables(submission));
         return watched(submissions.get(submission.id()));

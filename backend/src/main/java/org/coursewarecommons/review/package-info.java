@@ -8,6 +8,7 @@
             "catalog::spi",
             "inspection",
             "sharing",
+            "sharing::spi",
             "workflow",
             "workflow::spi",
             "worklist",

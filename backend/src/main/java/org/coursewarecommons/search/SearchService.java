@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Page;

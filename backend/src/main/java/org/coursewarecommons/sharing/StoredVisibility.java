@@ -87,6 +87,20 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
                 .param("id", resourceId)
                 .param("scopes", scopes.toArray(String[]::new))
                 .update();
+        add(resourceId, scopes);
+        events.publishEvent(new ScopesChanged(resourceId, scopes));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void widen(UUID resourceId, UUID schoolId, TargetScope scope) {
+        Set<String> scopes = new TreeSet<>(scopesOf(List.of(resourceId)).getOrDefault(resourceId, Set.of()));
+        scopes.addAll(wanted(schoolId, scope));
+        add(resourceId, scopes);
+        events.publishEvent(new ScopesChanged(resourceId, scopes));
+    }
+
+    private void add(UUID resourceId, Set<String> scopes) {
         for (String scopeId : scopes) {
             jdbc.sql(
                             """
@@ -98,7 +112,6 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
                     .param("now", clock.now().atOffset(ZoneOffset.UTC))
                     .update();
         }
-        events.publishEvent(new ScopesChanged(resourceId, scopes));
     }
 
     @Override
@@ -134,11 +147,11 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
         return scopes;
     }
 
-    private static String school(UUID id) {
+    static String school(UUID id) {
         return "school:" + id;
     }
 
-    private static String collective(UUID id) {
+    static String collective(UUID id) {
         return "collective:" + id;
     }
 }

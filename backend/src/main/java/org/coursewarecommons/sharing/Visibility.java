@@ -26,4 +26,7 @@ public interface Visibility {
      * @param schoolId the contributor's school
      */
     void grant(UUID resourceId, UUID schoolId, TargetScope scope);
+
+    /** Adds scopes to those that the resource has, with the same event. In the caller's transaction. */
+    void widen(UUID resourceId, UUID schoolId, TargetScope scope);
 }

@@ -1,6 +1,17 @@
-/** Visibility scopes of published resources, computed in one place for every door. */
+/** Visibility scopes of published resources, computed in one place for every door; their widening; collections. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "identity", "organisation", "organisation::spi", "catalog", "catalog::spi"})
+        allowedDependencies = {
+            "shared",
+            "identity",
+            "organisation",
+            "organisation::spi",
+            "catalog",
+            "catalog::spi",
+            "workflow",
+            "workflow::spi",
+            "worklist",
+            "worklist::spi"
+        })
 @NullMarked
 package org.coursewarecommons.sharing;
 
