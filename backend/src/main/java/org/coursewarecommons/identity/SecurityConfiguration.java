@@ -49,6 +49,9 @@ class SecurityConfiguration {
                         // Which version and extensions of tus are spoken is no secret.
                         .requestMatchers(HttpMethod.OPTIONS, "/api/v1/tus", "/api/v1/tus/*")
                         .permitAll()
+                        // Pupils and parents have no account; the class code in the path is what they have.
+                        .requestMatchers("/api/v1/questionnaire-links/*", "/api/v1/questionnaire-links/*/responses")
+                        .permitAll()
                         .requestMatchers("/error")
                         .permitAll()
                         .anyRequest()
