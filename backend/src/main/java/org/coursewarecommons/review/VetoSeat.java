@@ -18,14 +18,14 @@ record VetoSeat(String place, List<String> subjects) {
     /** A member of the committee. */
     static final String CHAIR = "CHAIR";
 
+    private static final Set<String> PLACES = Set.of(CHAIR, "OPS", "EXPERT", "TEACHER_REVIEWER", "TECHNICIAN");
+    private static final Set<Role> OPERATORS = EnumSet.of(Role.REVIEW_COORDINATOR, Role.DISTRICT_STEWARD);
+
     /** Whoever runs the review: coordinators and the district's steward. */
     static final VetoSeat OPS = new VetoSeat("OPS", List.of());
 
     /** Whoever reviews any stage of a subject may judge it here. */
     static final String ANY_STAGE = "COMPULSORY";
-
-    private static final Set<String> PLACES = Set.of(CHAIR, "OPS", "EXPERT", "TEACHER_REVIEWER", "TECHNICIAN");
-    private static final Set<Role> OPERATORS = EnumSet.of(Role.REVIEW_COORDINATOR, Role.DISTRICT_STEWARD);
 
     VetoSeat {
         if (!PLACES.contains(place)) {
