@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who stands too near to a resource to review it (DT-R2): its contributors always; above school level also everybody of
- * the owner's school and of schools paired with it; at district level everybody of the owner's collectives.
+ * Who stands too near to a resource to review it (DT-R2): its contributors and everybody of schools paired with the
+ * owner's always; above school level also everybody of the owner's school; at district level everybody of the owner's
+ * collectives.
  */
 @Component
 class Conflicts {
@@ -34,8 +35,8 @@ class Conflicts {
         contributorIds.forEach(id -> scopes.put("person:" + id, AUTHOR));
         if (level != Level.L1) {
             scopes.put("school:" + schoolId, SAME_SCHOOL);
-            organisations.pairedWith(schoolId).forEach(id -> scopes.putIfAbsent("school:" + id, PAIRED_SCHOOL));
         }
+        organisations.pairedWith(schoolId).forEach(id -> scopes.putIfAbsent("school:" + id, PAIRED_SCHOOL));
         if (level == Level.L3) {
             organisations.collectivesOf(schoolId).forEach(id -> scopes.put("collective:" + id, SAME_COLLECTIVE));
         }

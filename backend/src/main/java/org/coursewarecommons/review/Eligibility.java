@@ -2,13 +2,17 @@ package org.coursewarecommons.review;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.catalog.VersionDetail.VersionFile;
@@ -41,6 +45,16 @@ class Eligibility {
     static final String OWN_SHEET = "own-sheet";
     private static final int CO_AUTHOR_MONTHS = 24;
 
+    /** The order of the rows of DT-R2: a test holds the table and this class against each other. */
+    private static final List<String> ORDER = List.of(
+            Conflicts.AUTHOR,
+            CO_AUTHOR,
+            Conflicts.SAME_SCHOOL,
+            Conflicts.SAME_COLLECTIVE,
+            Conflicts.PAIRED_SCHOOL,
+            DECLARED_INTEREST,
+            SCORED_BEFORE);
+
     private final Conflicts conflicts;
     private final Interests interests;
     private final Catalogue catalogue;
@@ -68,7 +82,8 @@ class Eligibility {
 
     /** The scopes in conflict with the rule that says so, from live data. @param level of the task, not of the target */
     Map<String, String> exclusions(Kind kind, Level level, Submission submission, VersionDetail version) {
-        Map<String, String> scopes = near(level, submission, version);
+        Map<String, String> scopes =
+                new LinkedHashMap<>(conflicts.exclusions(level, submission.schoolId(), version.contributorIds()));
         Instant since = clock.now()
                 .atOffset(ZoneOffset.UTC)
                 .minusMonths(CO_AUTHOR_MONTHS)
@@ -76,6 +91,7 @@ class Eligibility {
         catalogue
                 .coAuthors(version.contributorIds(), since)
                 .forEach(id -> scopes.putIfAbsent("person:" + id, CO_AUTHOR));
+        interested(submission, version).forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
         for (Task task : worklist.ofCase(submission.id())) {
             if (task.state() == TaskState.DECIDED
                     && task.form() != null
@@ -89,16 +105,14 @@ class Eligibility {
 
     /** For those who run the review, whatever its level: contributors, and who declared an interest. */
     Map<String, String> nearest(Submission submission, VersionDetail version) {
-        return near(Level.L1, submission, version);
+        Map<String, String> scopes = new LinkedHashMap<>();
+        version.contributorIds().forEach(id -> scopes.put("person:" + id, Conflicts.AUTHOR));
+        interested(submission, version).forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
+        return scopes;
     }
 
-    private Map<String, String> near(Level level, Submission submission, VersionDetail version) {
-        Map<String, String> scopes =
-                new LinkedHashMap<>(conflicts.exclusions(level, submission.schoolId(), version.contributorIds()));
-        interests
-                .personsNear(about(submission, version))
-                .forEach(id -> scopes.putIfAbsent("person:" + id, DECLARED_INTEREST));
-        return scopes;
+    private Set<UUID> interested(Submission submission, VersionDetail version) {
+        return interests.personsNear(about(submission, version));
     }
 
     /** Whom a declared interest in one of these concerns. */
@@ -110,7 +124,7 @@ class Eligibility {
         return about;
     }
 
-    /** The first of the exclusions that concerns the person. */
+    /** Of the exclusions that concern the person, the one that the table names first. */
     Optional<String> conflict(Map<String, String> exclusions, UUID personId, @Nullable UUID schoolId) {
         Set<UUID> collectives = schoolId == null ? Set.of() : organisations.collectivesOf(schoolId);
         return conflict(exclusions, personId, schoolId, collectives);
@@ -118,14 +132,10 @@ class Eligibility {
 
     static Optional<String> conflict(
             Map<String, String> exclusions, UUID personId, @Nullable UUID schoolId, Set<UUID> collectives) {
-        String rule = exclusions.get("person:" + personId);
-        if (rule == null && schoolId != null) {
-            rule = exclusions.get("school:" + schoolId);
-        }
-        for (UUID collective : collectives) {
-            rule = rule == null ? exclusions.get("collective:" + collective) : rule;
-        }
-        return Optional.ofNullable(rule);
+        Stream<String> scopes = Stream.concat(
+                Stream.of("person:" + personId, "school:" + schoolId),
+                collectives.stream().map(id -> "collective:" + id));
+        return scopes.map(exclusions::get).filter(Objects::nonNull).min(Comparator.comparingInt(ORDER::indexOf));
     }
 
     /** Whether an appointment covers what the task is about. */

@@ -160,6 +160,10 @@ class ReviewTasks implements TaskKind {
         }
         Optional<String> conflict = eligibility.conflict(
                 eligibility.exclusions(kind, level, submission, version), candidate.personId(), candidate.schoolId());
+        if (eligibility.standsIn(candidate, kind, level, submission)) {
+            // Lead schools are paired with the very schools that have no reviewer of their own.
+            conflict = conflict.filter(rule -> !rule.equals(Conflicts.PAIRED_SCHOOL));
+        }
         if (conflict.filter(Conflicts.AUTHOR::equals).isPresent()) {
             return conflict.map(Eligibility::conflictOfInterest);
         }

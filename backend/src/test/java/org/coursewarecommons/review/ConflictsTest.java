@@ -41,7 +41,8 @@ class ConflictsTest {
     }
 
     @Test
-    void aPairedSchoolDoesNotReviewAboveSchoolLevel() {
+    void aPairedSchoolDoesNotReviewAtAnyLevel() {
+        assertThat(rule(Level.L1, REVIEWER, PAIRED)).contains("paired-school");
         assertThat(rule(Level.L2, REVIEWER, PAIRED)).contains("paired-school");
         assertThat(rule(Level.L3, REVIEWER, PAIRED)).contains("paired-school");
     }
