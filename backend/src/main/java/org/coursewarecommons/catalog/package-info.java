@@ -1,6 +1,14 @@
 /** The resource: metadata, taxonomy, versions, life cycle, files of a version. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "identity", "organisation", "storage", "storage::spi", "inspection"})
+        allowedDependencies = {
+            "shared",
+            "identity",
+            "organisation",
+            "organisation::spi",
+            "storage",
+            "storage::spi",
+            "inspection"
+        })
 @NullMarked
 package org.coursewarecommons.catalog;
 

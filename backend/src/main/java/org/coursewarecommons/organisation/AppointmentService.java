@@ -1,14 +1,18 @@
 package org.coursewarecommons.organisation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.Appointments.Versioned;
+import org.coursewarecommons.organisation.spi.AppointmentCodes;
 import org.coursewarecommons.shared.DomainEvent;
+import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.StrictJson;
@@ -32,6 +36,7 @@ class AppointmentService {
     private final Appointments appointments;
     private final People people;
     private final Organisations organisations;
+    private final AppointmentCodes codes;
     private final Today today;
     private final StrictJson json;
     private final ApplicationEventPublisher events;
@@ -40,12 +45,14 @@ class AppointmentService {
             Appointments appointments,
             People people,
             Organisations organisations,
+            AppointmentCodes codes,
             Today today,
             StrictJson json,
             ApplicationEventPublisher events) {
         this.appointments = appointments;
         this.people = people;
         this.organisations = organisations;
+        this.codes = codes;
         this.today = today;
         this.json = json;
         this.events = events;
@@ -64,6 +71,7 @@ class AppointmentService {
                 && organisations.find(body.organisationId()).isEmpty()) {
             throw ProblemException.invalid("/organisationId", "unknown-organisation");
         }
+        requireListed(body.subjects(), body.stages(), body.formats());
         LocalDate from = body.from() == null ? today.date() : body.from();
         requireAfter(body.until(), from);
         try {
@@ -83,6 +91,7 @@ class AppointmentService {
                 new AppointmentBody.Edit(body.subjects(), body.stages(), body.formats(), body.capacity(), body.until());
         AppointmentBody.Edit after = json.patched(before, mergePatch, AppointmentBody.Edit.class);
         requireAfter(after.until(), body.from());
+        requireListed(after.subjects(), after.stages(), after.formats());
         try {
             appointments.update(id, after);
         } catch (DuplicateKeyException same) {
@@ -157,6 +166,27 @@ class AppointmentService {
         boolean may = REVIEWERS.contains(role) || (actor.has(Role.DISTRICT_STEWARD) && !NEVER.contains(role));
         if (!may) {
             throw ProblemException.invalid("/role", "not-yours-to-appoint", role);
+        }
+    }
+
+    /** A misspelt code would open nothing, and nobody would notice. */
+    private void requireListed(
+            @Nullable List<String> subjects, @Nullable List<String> stages, @Nullable List<String> formats) {
+        List<Fault> faults = new ArrayList<>();
+        unlisted("/subjects/", subjects, codes::isSubject, faults);
+        unlisted("/stages/", stages, codes::isStage, faults);
+        unlisted("/formats/", formats, codes::isFormat, faults);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    private static void unlisted(
+            String pointer, @Nullable List<String> given, Predicate<String> isListed, List<Fault> faults) {
+        for (int i = 0; given != null && i < given.size(); i++) {
+            if (!isListed.test(given.get(i))) {
+                faults.add(Fault.of(pointer + i, "unknown-code", given.get(i)));
+            }
         }
     }
 
