@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.coursewarecommons.catalog.spi.ReviewBadges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the resource: its live version's, else its latest version's
  * @param draftVersion the version on its way beside a live one
  * @param ownerId null, like the school and the contributors, for reviewers of an unpublished version
+ * @param reviewBadge of the shown version; null unless it was published after a review here
  * @param actions exactly what this caller may do now
  */
 @Schema(name = "Resource", description = "A resource / 资源")
@@ -35,6 +37,7 @@ record ResourceView(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant publishedAt,
+        ReviewBadges.@Nullable Badge reviewBadge,
         @Size(max = 20) List<@Size(max = 40) String> actions) {
 
     @Schema(name = "DraftVersion")

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.coursewarecommons.catalog.spi.ReviewBadges;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,15 @@ class ResourceViews {
     private final Details details;
     private final CatalogueService catalogue;
     private final FileViews files;
+    private final ReviewBadges badges;
 
-    ResourceViews(Versions versions, Details details, CatalogueService catalogue, FileViews files) {
+    ResourceViews(
+            Versions versions, Details details, CatalogueService catalogue, FileViews files, ReviewBadges badges) {
         this.versions = versions;
         this.details = details;
         this.catalogue = catalogue;
         this.files = files;
+        this.badges = badges;
     }
 
     /** A rendered version with its revision for the entity tag. */
@@ -64,9 +68,18 @@ class ResourceViews {
                 .flatMap(detail -> detail.files().stream())
                 .map(VersionDetail.VersionFile::fileId)
                 .toList());
+        Map<UUID, ReviewBadges.Badge> reviewed = badges.of(rows.stream()
+                .filter(row -> row.publishedAt() != null)
+                .map(VersionRow::id)
+                .toList());
         return rows.stream()
-                .map(row ->
-                        render(row, all.get(row.id()), marks.getOrDefault(row.resourceId(), List.of()), known, actor))
+                .map(row -> render(
+                        row,
+                        all.get(row.id()),
+                        marks.getOrDefault(row.resourceId(), List.of()),
+                        known,
+                        reviewed.get(row.id()),
+                        actor))
                 .toList();
     }
 
@@ -80,7 +93,12 @@ class ResourceViews {
     }
 
     private Rendered render(
-            VersionRow row, VersionDetail detail, List<VersionMark> all, FileViews.Known known, Actor actor) {
+            VersionRow row,
+            VersionDetail detail,
+            List<VersionMark> all,
+            FileViews.Known known,
+            ReviewBadges.@Nullable Badge badge,
+            Actor actor) {
         boolean owner = row.ownerId().equals(actor.id());
         VersionMark latest = all.get(0);
         ResourceView.DraftVersion draft = owner && !latest.id().equals(row.id())
@@ -104,6 +122,7 @@ class ResourceViews {
                 row.createdAt(),
                 row.updatedAt(),
                 row.publishedAt(),
+                badge,
                 actions(row, all, owner));
         return new Rendered(view, row.revision());
     }

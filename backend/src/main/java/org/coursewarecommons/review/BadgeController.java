@@ -5,15 +5,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,14 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/resources/{id}/review-badge")
 class BadgeController {
 
-    private static final int RECOMMENDED_FROM = 85;
-
     private final Catalogue catalogue;
-    private final Submissions submissions;
+    private final Badges badges;
 
-    BadgeController(Catalogue catalogue, Submissions submissions) {
+    BadgeController(Catalogue catalogue, Badges badges) {
         this.catalogue = catalogue;
-        this.submissions = submissions;
+        this.badges = badges;
     }
 
     /**
@@ -49,42 +44,19 @@ class BadgeController {
             Instant reviewedAt,
             Level level,
             @Size(max = 10) Map<String, Integer> rubrics,
-            Band band) {}
-
-    /** How well. */
-    enum Band {
-        /** Composite of 85 or more. */
-        RECOMMENDED,
-        /** Composite of 70 or more. */
-        APPROVED,
-        /** Approved with one role's form below 60. */
-        APPROVED_WITH_NOTES
-    }
+            Badges.Band band) {}
 
     @Operation(operationId = "getReviewBadge", summary = "The review of a published resource, for everybody / 评审标识")
     @GetMapping
     Badge badge(@PathVariable UUID id, Actor actor) {
         VersionDetail version = catalogue.readable(id, actor);
-        Submission review = submissions.ofVersion(version.versionId()).stream()
-                .filter(submission -> submission.state() == Submission.State.PUBLISHED)
-                .max(Comparator.comparing(Submission::updatedAt))
-                .orElseThrow(ProblemException::notFound);
+        Badges.Badge badge = badges.of(version.versionId()).orElseThrow(ProblemException::notFound);
         return new Badge(
                 id,
                 version.number(),
-                review.updatedAt(),
-                review.level(),
-                new TreeMap<>(review.rubrics()),
-                band(review));
-    }
-
-    private static Band band(Submission review) {
-        @Nullable String outcome = review.outcome();
-        if ("APPROVED_WITH_NOTES".equals(outcome)) {
-            return Band.APPROVED_WITH_NOTES;
-        }
-        return review.composite() != null && review.composite().intValue() >= RECOMMENDED_FROM
-                ? Band.RECOMMENDED
-                : Band.APPROVED;
+                badge.reviewedAt(),
+                Level.valueOf(badge.level()),
+                badge.rubrics(),
+                Badges.Band.valueOf(badge.band()));
     }
 }

@@ -123,6 +123,17 @@ class Submissions {
                 .list();
     }
 
+    /** Those by which one of these versions was published. */
+    List<Submission> publishedVersions(List<UUID> versionIds) {
+        if (versionIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + " where state = 'PUBLISHED' and version_id in (:ids)")
+                .param("ids", versionIds)
+                .query((row, number) -> submission(row))
+                .list();
+    }
+
     /** Every submission that is under review. */
     List<Submission> open() {
         return jdbc.sql(SELECT + " where state = 'SUBMITTED' order by id")
