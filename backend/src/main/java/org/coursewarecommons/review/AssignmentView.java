@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposed whom the rules recommend; null when they leave nobody
  * @param note {@code no-rural-teacher} or {@code nobody}
  * @param holder who has the task now
- * @param how OPEN, CLAIMED by themselves, RECOMMENDED and claimed, or GIVEN by a coordinator or for an absence
+ * @param how OPEN, CLAIMED by themselves, RECOMMENDED and claimed, ASSIGNED by the rules, or GIVEN by a coordinator or for an absence
  * @param candidates everybody whose appointment covers it: those who may, by rank, then the others with their rule
  * @param handovers who gave it to whom, oldest first
  * @param asked the person asked about, as of now

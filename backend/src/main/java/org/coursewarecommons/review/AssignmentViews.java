@@ -18,6 +18,7 @@ import org.coursewarecommons.review.Assigner.Considered;
 import org.coursewarecommons.review.Assignments.Stored;
 import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.worklist.HandoverCause;
 import org.coursewarecommons.worklist.Task;
 import org.coursewarecommons.worklist.Worklist;
 import org.coursewarecommons.worklist.spi.Candidate;
@@ -139,7 +140,7 @@ class AssignmentViews {
         boolean given = !handovers.isEmpty()
                 && task.holderId().equals(handovers.get(handovers.size() - 1).toId());
         if (given) {
-            return "GIVEN";
+            return handovers.get(handovers.size() - 1).cause() == HandoverCause.ASSIGNED ? "ASSIGNED" : "GIVEN";
         }
         boolean recommended =
                 stored.map(Stored::proposedId).filter(task.holderId()::equals).isPresent();

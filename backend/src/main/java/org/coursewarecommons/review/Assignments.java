@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coursewarecommons.review.Assigner.Choice;
 import org.coursewarecommons.review.Assigner.Considered;
+import org.coursewarecommons.review.AssignmentMode.Mode;
 import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.worklist.HandoverCause;
 import org.coursewarecommons.worklist.Task;
 import org.coursewarecommons.worklist.TaskOffered;
 import org.coursewarecommons.worklist.TaskReleased;
@@ -27,14 +33,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Assignments {
 
+    private static final int MOST_TRIED = 5;
+
     private final Assigner assigner;
+    private final AssignmentMode mode;
     private final Worklist worklist;
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
     private final DomainClock clock;
 
-    Assignments(Assigner assigner, Worklist worklist, JdbcClient jdbc, ObjectMapper mapper, DomainClock clock) {
+    Assignments(
+            Assigner assigner,
+            AssignmentMode mode,
+            Worklist worklist,
+            JdbcClient jdbc,
+            ObjectMapper mapper,
+            DomainClock clock) {
         this.assigner = assigner;
+        this.mode = mode;
         this.worklist = worklist;
         this.jdbc = jdbc;
         this.mapper = mapper;
@@ -47,14 +63,19 @@ class Assignments {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void offered(TaskOffered offered) {
-        worklist.find(offered.taskId()).ifPresent(this::propose);
+        worklist.find(offered.taskId()).ifPresent(task -> propose(task, true));
     }
 
-    /** Given back, it is offered anew, and not to whom gave it back. */
+    /**
+     * Given back, it is offered anew. Where sheets are assigned, the next one gets it, unless its holder or a coordinator
+     * wanted it to be open to all.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void released(TaskReleased released) {
-        worklist.find(released.taskId()).ifPresent(this::propose);
+        HandoverCause cause = released.cause();
+        boolean wanted = cause == null || cause == HandoverCause.RETURNED;
+        worklist.find(released.taskId()).ifPresent(task -> propose(task, !wanted));
     }
 
     Optional<Stored> find(UUID taskId) {
@@ -69,7 +90,7 @@ class Assignments {
                 .optional();
     }
 
-    private void propose(Task task) {
+    private void propose(Task task, boolean mayAssign) {
         if (!assigner.answersFor(task)) {
             return;
         }
@@ -92,6 +113,22 @@ class Assignments {
                 .param("note", choice.note())
                 .param("considered", json(choice.considered()))
                 .update();
+        if (mayAssign && mode.get().mode() == Mode.ASSIGN) {
+            assign(task, choice);
+        }
+    }
+
+    /** The first by rank who has not had it yet and can take it now; nobody: it stays open to all. */
+    private void assign(Task task, Choice choice) {
+        Set<UUID> had = worklist.handovers(task.id()).stream()
+                .map(Worklist.Handover::fromId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        choice.considered().stream()
+                .filter(person -> person.rank() > 0 && !had.contains(person.personId()))
+                .sorted(Comparator.comparingInt(Considered::rank))
+                .limit(MOST_TRIED)
+                .anyMatch(person -> worklist.assign(task.id(), person.personId()));
     }
 
     private String json(List<Considered> considered) {

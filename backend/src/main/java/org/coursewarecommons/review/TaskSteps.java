@@ -2,6 +2,7 @@ package org.coursewarecommons.review;
 
 import java.util.UUID;
 import org.coursewarecommons.worklist.Task;
+import org.coursewarecommons.worklist.TaskAssigned;
 import org.coursewarecommons.worklist.TaskClaimed;
 import org.coursewarecommons.worklist.TaskReassigned;
 import org.coursewarecommons.worklist.TaskReleased;
@@ -27,6 +28,12 @@ class TaskSteps {
     @Transactional(propagation = Propagation.MANDATORY)
     public void claimed(TaskClaimed claimed) {
         tell(claimed.taskId(), "task-claimed");
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void assigned(TaskAssigned assigned) {
+        tell(assigned.taskId(), "task-claimed");
     }
 
     @EventListener

@@ -56,6 +56,6 @@ class Dismissals {
     private void release(Task task, AppointmentChanged change) {
         handovers.record(task, HandoverCause.APPOINTMENT, null, null, change.cause(), List.of());
         store.release(task.id());
-        events.publishEvent(new TaskReleased(task.id(), task.caseId(), change.personId()));
+        events.publishEvent(new TaskReleased(task.id(), task.caseId(), change.personId(), HandoverCause.APPOINTMENT));
     }
 }

@@ -101,6 +101,23 @@ class StoredWorklist implements Worklist, MeCounts {
         store.propose(taskId, personId);
     }
 
+    /** Whoever is busy taking another task this moment is not waited for: two who wait for each other would both fail. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean assign(UUID taskId, UUID personId) {
+        Task task = store.lock(taskId).orElseThrow();
+        if (task.state() != TaskState.OPEN
+                || !store.tryLockPerson(personId)
+                || store.hasOtherOfRound(task, personId)
+                || !standings.of(personId).hindrances(task).isEmpty()) {
+            return false;
+        }
+        handovers.record(task, HandoverCause.ASSIGNED, null, personId, "DT-R2", List.of());
+        store.claim(taskId, personId);
+        events.publishEvent(new TaskAssigned(taskId, task.caseId(), personId));
+        return true;
+    }
+
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void openToAll(UUID taskId) {
@@ -113,7 +130,8 @@ class StoredWorklist implements Worklist, MeCounts {
         store.lock(taskId).filter(task -> task.state() == TaskState.CLAIMED).ifPresent(task -> {
             handovers.record(task, cause, null, null, reason, List.of());
             store.release(taskId);
-            events.publishEvent(new TaskReleased(taskId, task.caseId(), Objects.requireNonNull(task.holderId())));
+            events.publishEvent(
+                    new TaskReleased(taskId, task.caseId(), Objects.requireNonNull(task.holderId()), cause));
         });
     }
 

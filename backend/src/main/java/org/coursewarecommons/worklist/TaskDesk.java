@@ -56,7 +56,7 @@ class TaskDesk {
         requireActive(task);
         requireHeld(task, actor);
         Task released = store.release(id);
-        events.publishEvent(new TaskReleased(id, task.caseId(), actor.id()));
+        events.publishEvent(new TaskReleased(id, task.caseId(), actor.id(), null));
         return store.find(id).orElse(released);
     }
 
@@ -129,7 +129,7 @@ class TaskDesk {
         }
         handovers.record(task, HandoverCause.RETURNED, actor.id(), null, reason, List.of());
         store.release(id);
-        events.publishEvent(new TaskReleased(id, task.caseId(), task.holderId()));
+        events.publishEvent(new TaskReleased(id, task.caseId(), task.holderId(), HandoverCause.RETURNED));
         return store.find(id).orElseThrow();
     }
 

@@ -30,6 +30,11 @@ class TaskNotices {
     }
 
     @EventListener
+    public void assigned(TaskAssigned change) {
+        tell("task.assigned", change.personId(), change.taskId());
+    }
+
+    @EventListener
     public void dropped(TaskDropped change) {
         store.find(change.taskId()).ifPresent(task -> tell("task.closed", task.holderId(), task.id()));
     }

@@ -229,6 +229,14 @@ class TaskStore {
                 .single();
     }
 
+    /** The same without waiting. @return false when somebody else counts it at this moment */
+    boolean tryLockPerson(UUID personId) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('worklist:' || :personId, 0))")
+                .param("personId", personId.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     void propose(UUID id, @Nullable UUID personId) {
         jdbc.sql("update worklist.task set proposed_id = :personId where id = :id")
                 .param("personId", personId)

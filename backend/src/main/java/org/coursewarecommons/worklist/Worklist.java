@@ -35,6 +35,13 @@ public interface Worklist {
     /** Recommends somebody for the task; null takes the recommendation back. In the caller's transaction. */
     void propose(UUID taskId, @Nullable UUID personId);
 
+    /**
+     * Gives an open task to somebody whom the rules pick; they may give it back. In the caller's transaction.
+     *
+     * @return false when they cannot take it now: a full desk, a leave, another task of the round
+     */
+    boolean assign(UUID taskId, UUID personId);
+
     /** Takes away the place that is kept for some. In the caller's transaction. */
     void openToAll(UUID taskId);
 
