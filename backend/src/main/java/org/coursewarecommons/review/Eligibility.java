@@ -21,6 +21,7 @@ import org.coursewarecommons.organisation.Appointment;
 import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.organisation.People;
 import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.shared.OncePerTransaction;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.worklist.Task;
 import org.coursewarecommons.worklist.TaskState;
@@ -62,6 +63,9 @@ class Eligibility {
     private final People people;
     private final Worklist worklist;
     private final DomainClock clock;
+    private final OncePerTransaction<About, Map<String, String>> excluded = new OncePerTransaction<>();
+
+    private record About(UUID submissionId, Kind kind, Level level) {}
 
     Eligibility(
             Conflicts conflicts,
@@ -82,6 +86,11 @@ class Eligibility {
 
     /** The scopes in conflict with the rule that says so, from live data. @param level of the task, not of the target */
     Map<String, String> exclusions(Kind kind, Level level, Submission submission, VersionDetail version) {
+        // Several places of one kind are described and proposed in the transaction that opens them.
+        return excluded.get(new About(submission.id(), kind, level), () -> read(kind, level, submission, version));
+    }
+
+    private Map<String, String> read(Kind kind, Level level, Submission submission, VersionDetail version) {
         Map<String, String> scopes =
                 new LinkedHashMap<>(conflicts.exclusions(level, submission.schoolId(), version.contributorIds()));
         Instant since = clock.now()
