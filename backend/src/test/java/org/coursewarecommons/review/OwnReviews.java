@@ -26,7 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reviews at district level, driven through the services behind the doors, by the persons whom they are offered to. */
 final class OwnReviews {
 
-    private static final String AUTHOR = "T-JHS-005-01";
+    /** Nobody has hundreds of resources in a year. */
+    private static final String AUTHORS = "T-JHS-005-%";
+
     private static final String TYPE = "TOOL_LINK";
     private static final int TRIES = 4;
 
@@ -40,10 +42,13 @@ final class OwnReviews {
     private final TransactionTemplate transaction;
     private final Map<String, Decision> sheets = new HashMap<>();
     private final Map<UUID, Actor> actors = new ConcurrentHashMap<>();
-    private final Actor author;
-    private final List<UUID> drafts = new ArrayList<>();
+    private final List<Actor> authors;
+    private final List<Draft> drafts = new ArrayList<>();
     /** Of the reviews that were started last. */
     final Set<UUID> cases = ConcurrentHashMap.newKeySet();
+
+    /** What its author may submit. */
+    record Draft(UUID resourceId, Actor author) {}
 
     /** A task and who was proposed for it. */
     record Open(UUID id, String form, UUID personId) {}
@@ -62,16 +67,24 @@ final class OwnReviews {
             rubric.dimensionsFor(TYPE).forEach(dimension -> scores.put(dimension.id(), 4));
             sheets.put(rubric.form(), new Decision(scores, null, null, null, "总体评价:结构完整,表述清楚,可以推荐使用。", null));
         }
-        author = actor(jdbc.sql("select id from organisation.person where subject = :code")
-                .param("code", AUTHOR)
+        authors = jdbc
+                .sql("select id from organisation.person where subject like :code order by subject")
+                .param("code", AUTHORS)
                 .query(UUID.class)
-                .single());
+                .list()
+                .stream()
+                .map(this::actor)
+                .toList();
     }
 
     void draft(int count) {
         for (int i = 0; i < count; i++) {
-            drafts.add(publishing.draft(
-                    AUTHOR, "量程 " + Publishing.nonce(), Map.of("type", TYPE, "link", "https://basic.smartedu.cn/")));
+            Actor author = authors.get(drafts.size() % authors.size());
+            UUID id = publishing.draft(
+                    author.subject(),
+                    "量程 " + Publishing.nonce(),
+                    Map.of("type", TYPE, "link", "https://basic.smartedu.cn/"));
+            drafts.add(new Draft(id, author));
         }
     }
 
@@ -80,15 +93,15 @@ final class OwnReviews {
         start(nextDraft());
     }
 
-    UUID nextDraft() {
+    Draft nextDraft() {
         synchronized (drafts) {
             return drafts.remove(drafts.size() - 1);
         }
     }
 
-    void start(UUID resource) {
+    void start(Draft draft) {
         Submission started = transaction.execute(status -> {
-            VersionDetail version = catalogue.editable(resource, author);
+            VersionDetail version = catalogue.editable(draft.resourceId(), draft.author());
             lifecycle.submit(version.versionId());
             return service.start(service.opened(version, null).at(Level.L3), "submitted");
         });

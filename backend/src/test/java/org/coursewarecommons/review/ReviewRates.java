@@ -96,7 +96,12 @@ class ReviewRates {
         own.cases.clear();
         trace("start", own::start);
         trace("engine's start", raw::start);
-        var technician = own.tasks().get(0);
+        for (int i = 0; i < 5; i++) {
+            own.start();
+        }
+        List<OwnReviews.Open> technicians = own.tasks();
+        technicians.subList(1, technicians.size()).forEach(own::decide);
+        var technician = technicians.get(0);
         trace("decide", () -> own.decide(technician));
         String task = raw.tasks().get(0);
         trace("engine's complete", () -> raw.complete(task));
@@ -113,6 +118,7 @@ class ReviewRates {
 
     private static void trace(String what, Runnable call) {
         List<String> seen = new ArrayList<>();
+        List<Long> sent = new ArrayList<>();
         String thread = Thread.currentThread().getName();
         AppenderBase<ILoggingEvent> collector = new AppenderBase<>() {
             @Override
@@ -122,6 +128,7 @@ class ReviewRates {
                         && (message.startsWith("Executing prepared SQL statement [")
                                 || message.contains("Preparing:"))) {
                     seen.add(message.replaceAll("\\s+", " "));
+                    sent.add(System.nanoTime());
                 }
             }
         };
@@ -141,7 +148,10 @@ class ReviewRates {
             logger.setAdditive(true);
         });
         say("%s: %d statements, %.1f ms", what, seen.size(), 1000 * seconds(begun));
-        seen.forEach(sql -> say("      %s", sql));
+        sent.add(System.nanoTime());
+        for (int i = 0; i < seen.size(); i++) {
+            say("    %7.2f ms %s", (sent.get(i + 1) - sent.get(i)) / 1e6, seen.get(i));
+        }
     }
 
     /** Jobs wait meanwhile: what is compared is one call with the transaction that it commits. */

@@ -99,7 +99,7 @@ class ReviewStepKillIT {
     private UUID finished(long fuse) {
         reviews.cases.clear();
         reviews.draft(1);
-        UUID draft = reviews.nextDraft();
+        OwnReviews.Draft draft = reviews.nextDraft();
         run("alter sequence fuse.writes restart");
         run("update fuse.blows set at = " + fuse);
         again(() -> reviews.start(draft));
