@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Idempotent;
@@ -45,17 +46,36 @@ class ExportController {
         this.blobs = blobs;
     }
 
-    /** Which resources: those named, or else a selection; both missing means one's own. */
+    /**
+     * Which resources: those named, those that a search finds, or else a selection; all missing means one's own.
+     *
+     * @param query parameters of {@code GET /search}; what it finds at this moment is exported
+     */
     @Schema(name = "NewExport", description = "What to export / 导出范围")
     record NewExport(
             ExportJob.@Nullable Selection selection,
-            @Size(min = 1, max = 1000) @Nullable List<@NotNull UUID> resourceIds) {}
+            @Size(min = 1, max = 1000) @Nullable List<@NotNull UUID> resourceIds,
+            @Schema(
+                            description = "Parameters of GET /search, by name / 与 GET /search 相同的检索参数",
+                            example = "{\"q\": [\"分数\"], \"subject\": [\"SX\"]}")
+                    @Size(min = 1, max = 20)
+                    @Nullable
+                    Map<
+                                    @NotNull @Size(max = 40) String,
+                                    @NotNull @Size(min = 1, max = 20) List<@NotNull @Size(max = 200) String>>
+                            query) {}
 
     @Operation(operationId = "startExport", summary = "Export resources as one zip / 批量导出为压缩包")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Idempotent
+    @Idempotent(outsideTransaction = true)
     ResponseEntity<ExportView> start(@RequestBody NewExport body, Actor actor) {
+        if (body.query() != null) {
+            if (body.resourceIds() != null || body.selection() != null) {
+                throw ProblemException.invalid("/query", "chosen-and-selected");
+            }
+            return accepted(exports.startFound(body.query(), actor));
+        }
         boolean chosen = body.resourceIds() != null;
         ExportJob.Selection selection = body.selection() != null
                 ? body.selection()
@@ -63,7 +83,10 @@ class ExportController {
         if (chosen != (selection == ExportJob.Selection.CHOSEN)) {
             throw ProblemException.invalid("/resourceIds", chosen ? "chosen-and-selected" : "required");
         }
-        ExportJob job = exports.start(selection, body.resourceIds() == null ? List.of() : body.resourceIds(), actor);
+        return accepted(exports.start(selection, body.resourceIds() == null ? List.of() : body.resourceIds(), actor));
+    }
+
+    private ResponseEntity<ExportView> accepted(ExportJob job) {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/exports/" + job.id()))
                 .body(view(job));

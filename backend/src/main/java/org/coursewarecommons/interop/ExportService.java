@@ -4,30 +4,61 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.search.ResourceFinder;
 import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes wishes for exports and finds them again. */
 @Service
 class ExportService {
 
+    /** As many as can be named one by one. */
+    private static final int MOST_FOUND = 1000;
+
     private final ExportJobs jobs;
     private final ExportWork work;
+    private final ResourceFinder finder;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
-    ExportService(ExportJobs jobs, ExportWork work, ApplicationEventPublisher events) {
+    ExportService(
+            ExportJobs jobs,
+            ExportWork work,
+            ResourceFinder finder,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jobs = jobs;
         this.work = work;
+        this.finder = finder;
+        this.transaction = transaction;
         this.events = events;
+    }
+
+    /**
+     * What a search finds now, with the caller's eyes. Asks the search engine, so not inside a transaction.
+     *
+     * @throws ProblemException 400 naming a wrong parameter, 422 when nothing or too much is found
+     */
+    ExportJob startFound(Map<String, List<String>> query, Actor actor) {
+        List<UUID> found = finder.find(query, actor, MOST_FOUND + 1);
+        if (found.isEmpty()) {
+            throw ProblemException.invalid("/query", "nothing-found");
+        }
+        if (found.size() > MOST_FOUND) {
+            throw ProblemException.invalid("/query", "too-much-found", MOST_FOUND);
+        }
+        return transaction.execute(status -> start(ExportJob.Selection.CHOSEN, found, actor));
     }
 
     /** @throws ProblemException 403 by role, 422 naming each resource that the caller may not have */

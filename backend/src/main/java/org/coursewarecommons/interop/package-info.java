@@ -1,5 +1,6 @@
 /** Bulk import and export of resources: a zip with a manifest and files, in both directions. */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "storage", "catalog", "sharing"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "identity", "organisation", "storage", "catalog", "sharing", "search"})
 @NullMarked
 package org.coursewarecommons.interop;
 

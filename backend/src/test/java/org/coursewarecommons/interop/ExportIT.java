@@ -3,24 +3,10 @@ package org.coursewarecommons.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
@@ -32,8 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @IntegrationTest
 class ExportIT {
 
-    private static final Path SAMPLES = Path.of("..", "seeds", "courseware");
-    private static final String OWNER = "T-JHS-007-01";
+    private static final String OWNER = Exports.OWNER;
 
     private final Api api;
     private final Publishing publishing;
@@ -47,54 +32,20 @@ class ExportIT {
 
     @Test
     void whatIsExportedComesBackWholeIntoASystemThatDoesNotKnowIt() throws Exception {
-        List<UUID> first = imported(varied());
-        byte[] exported = export(api.as(OWNER), Map.of("resourceIds", first));
+        List<UUID> first = Exports.imported(api, Exports.varied());
+        byte[] exported = Exports.export(api.as(OWNER), Map.of("resourceIds", first));
         forget(first);
-        List<UUID> second = imported(exported);
-        byte[] again = export(api.as(OWNER), Map.of("resourceIds", second));
+        List<UUID> second = Exports.imported(api, exported);
+        byte[] again = Exports.export(api.as(OWNER), Map.of("resourceIds", second));
 
         assertThat(second).hasSameSizeAs(first).doesNotContainAnyElementsOf(first);
-        assertThat(rows(again))
-                .containsExactlyInAnyOrderElementsOf(rows(exported))
+        assertThat(Exports.rows(again))
+                .containsExactlyInAnyOrderElementsOf(Exports.rows(exported))
                 .hasSize(5);
         // The rows of an export come in an order of their own.
-        assertThat(second.stream().map(this::record).toList())
+        assertThat(second.stream().map(id -> Exports.record(jdbc, id)).toList())
                 .containsExactlyInAnyOrderElementsOf(
-                        first.stream().map(this::record).toList());
-    }
-
-    /** Every state that stands still, several versions, every kind of cell. */
-    private static byte[] varied() throws IOException {
-        String owner = "," + OWNER + ",";
-        String key = "EX-" + UUID.randomUUID();
-        return new Zips()
-                .manifest(
-                        "externalKey,owner,version,versionKind,changed,title,description,keywords,difficulty,offlineUsable,contributors/0/name,contributors/0/role,contributors/0/person,contributors/1/name,contributors/1/role,targetScope/level,targetScope/collectives,files,state,scope,scopeCollectives,recommended,createdAt,publishedAt,decision,scenario",
-                        key + "-1" + owner
-                                + "1.0,MAJOR,,旧版,\"第一行\n第二行, \"\"引号\"\"\",甲\\;乙;丙,3,true,王,AUTHOR,T-JHS-007-01,李,ADVISER,COLLECTIVE,JT03,a/练习.docx;b/讲义.pdf,REPLACED,,,false,2025-09-01,2025-09-10,APPROVED,",
-                        key + "-1" + owner
-                                + "1.1,MINOR,改了一处,新版,=1+1 不是公式,丁,1,false,王,AUTHOR,T-JHS-007-01,,,COLLECTIVE,JT03,a/练习.docx,PUBLISHED,COLLECTIVE,JT03,true,2025-10-01T01:02:03.456Z,2025-10-10,APPROVED_RECOMMENDED,new-version-minor",
-                        key + "-1" + owner + "2.0,MAJOR,重写,草稿,,,,,,,,,,,,b/讲义.pdf,DRAFT,,,,,,,",
-                        key + "-2" + owner
-                                + "1.0,MAJOR,,下架,,,,,,,,,,DISTRICT,,a/练习.docx,RETIRED,DISTRICT,,,2025-09-01,2025-09-02,APPROVED,low-value",
-                        key + "-3" + owner + "1.0,MAJOR,,退回,,,,,,,,,,SCHOOL,,a/练习.docx,REJECTED,,,,,,,")
-                .with("a/练习.docx", Files.readAllBytes(SAMPLES.resolve("fenshu-lianxi.docx")))
-                .with("b/讲义.pdf", Files.readAllBytes(SAMPLES.resolve("changfangxing-zhouchang.pdf")))
-                .bytes();
-    }
-
-    private List<UUID> imported(byte[] zip) {
-        Api steward = api.as("D-01");
-        String path = Imports.run(steward, "?mode=historic", zip);
-        List<JsonNode> ledger = Imports.rows(steward, path);
-        assertThat(ledger)
-                .extracting(row -> row.get("state").asText())
-                .as(ledger.toString())
-                .containsOnly("DONE");
-        return ledger.stream()
-                .map(row -> UUID.fromString(row.get("resourceId").asText()))
-                .distinct()
-                .toList();
+                        first.stream().map(id -> Exports.record(jdbc, id)).toList());
     }
 
     /** As in an empty system, no key means anything yet. */
@@ -104,82 +55,57 @@ class ExportIT {
                 .update();
     }
 
-    private static byte[] export(Api owner, Object wish) {
-        Api.Answer started = owner.post("exports", wish);
-        assertThat(started.status()).as(started.toString()).isEqualTo(202);
-        String path = started.header("Location").orElseThrow();
-        await().atMost(Duration.ofSeconds(60)).until(() -> owner.get(path).text("/state"), "DONE"::equals);
-        Api.Answer zip = owner.get(path + "/content");
-        assertThat(zip.status()).isEqualTo(200);
-        assertThat(zip.header("Content-Disposition"))
-                .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
-        return zip.bytes();
-    }
-
-    /** The manifest, but for paths, which name resources by ids; the hashes of the bytes stand beside them. */
-    private static List<Map<String, String>> rows(byte[] zip) throws IOException {
-        String manifest = new String(unzip(zip).get("manifest.csv"), StandardCharsets.UTF_8).substring(1);
-        List<Map<String, String>> rows = new ArrayList<>();
-        try (CSVParser records = CSVParser.parse(
-                new StringReader(manifest),
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            records.forEach(record -> {
-                Map<String, String> row = new HashMap<>(record.toMap());
-                row.keySet().removeIf(column -> column.endsWith("/path"));
-                rows.add(row);
-            });
-        }
-        return rows;
-    }
-
-    private static Map<String, byte[]> unzip(byte[] bytes) throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        }
-        return entries;
-    }
-
-    /** Everything that the tables know of a resource but its ids and the time of the last touch. */
-    private List<String> record(UUID resource) {
-        return jdbc.sql(
-                        """
-                        select concat_ws(' | ', r.owner_id, r.school_id, r.created_at, v.major, v.minor, v.kind, v.changed,
-                                         v.state, v.phase, v.metadata::text, v.recommended, v.created_at, v.published_at,
-                                         (select string_agg(concat_ws(' ', f.position, f.name, f.role, f.media_type,
-                                                                     f.size, f.sha256), ';' order by f.position)
-                                            from catalog.file f where f.version_id = v.id),
-                                         (select string_agg(s.scope_id, ' ' order by s.scope_id)
-                                            from sharing.scope s where s.resource_id = r.id))
-                          from catalog.resource r join catalog.version v on v.resource_id = r.id
-                         where r.id = :id order by v.major, v.minor
-                        """)
-                .param("id", resource)
-                .query(String.class)
-                .list();
-    }
-
     @Test
     void draftsOfOthersAreNeverExported() throws Exception {
         String author = "T-JHS-007-02";
         UUID draft = publishing.draft(author, "别人的草稿", Map.of("type", "TOOL_LINK"));
         UUID published = publishing.publish(author, "已发布");
 
-        byte[] school = export(api.as("SA-JHS-007"), Map.of("selection", "SCHOOL"));
+        byte[] school = Exports.export(api.as("SA-JHS-007"), Map.of("selection", "SCHOOL"));
         Api.Answer chosen = api.as(OWNER).post("exports", Map.of("resourceIds", List.of(published, draft)));
 
-        assertThat(rows(school))
+        assertThat(Exports.rows(school))
                 .extracting(row -> row.get("externalKey"))
                 .contains(published.toString())
                 .doesNotContain(draft.toString());
         assertThat(chosen.status()).isEqualTo(422);
         assertThat(chosen.text("/errors/0/pointer")).isEqualTo("/resourceIds/1");
+    }
+
+    @Test
+    void whatASearchFindsIsExportedWithTheCallersEyes() throws Exception {
+        String author = "T-JHS-007-02";
+        String nonce = Publishing.nonce();
+        UUID first = publishing.publish(author, nonce + "一");
+        UUID second = publishing.publish(author, nonce + "二");
+        publishing.draft(author, nonce + "草稿", Map.of("type", "TOOL_LINK"));
+        Map<String, Object> wish = Map.of("query", Map.of("q", List.of(nonce), "type", List.of("TOOL_LINK")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.as(OWNER)
+                                .get("search?q=" + nonce)
+                                .json()
+                                .get("total")
+                                .asInt()
+                        == 2);
+
+        assertThat(Exports.rows(Exports.export(api.as(OWNER), wish)))
+                .extracting(row -> row.get("externalKey"))
+                .containsExactlyInAnyOrder(first.toString(), second.toString());
+    }
+
+    @Test
+    void aSearchThatFindsNothingOrIsWrongExportsNothing() {
+        Api.Answer nothing = api.as(OWNER).post("exports", Map.of("query", Map.of("q", List.of(Publishing.nonce()))));
+        assertThat(nothing.status()).as(nothing.toString()).isEqualTo(422);
+        assertThat(nothing.text("/errors/0/pointer")).isEqualTo("/query");
+        assertThat(api.as(OWNER)
+                        .post("exports", Map.of("query", Map.of("colour", List.of("red"))))
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.as(OWNER)
+                        .post("exports", Map.of("query", Map.of("q", List.of("一")), "selection", "OWN"))
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coursewarecommons.Api;
+import org.coursewarecommons.BackendProcess;
 import org.coursewarecommons.TestStack;
-import org.coursewarecommons.storage.BackendProcess;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -57,7 +57,7 @@ class ReviewCrashes {
         jdbc = database();
         ExecutorService threads = Executors.newFixedThreadPool(REVIEWERS + 1);
         for (int kill = 1; kill <= KILLS; kill++) {
-            BackendProcess backend = BackendProcess.start(List.of());
+            BackendProcess backend = BackendProcess.start(Map.of());
             List<Future<?>> working = new ArrayList<>();
             working.add(threads.submit(() -> untilItDies(() -> submit(backend.port()))));
             for (int i = 0; i < REVIEWERS; i++) {
@@ -72,7 +72,7 @@ class ReviewCrashes {
             System.out.printf(
                     "kill %d of %d: %d submissions, %d decisions%n", kill, KILLS, submitted.size(), decided.size());
         }
-        BackendProcess last = BackendProcess.start(List.of());
+        BackendProcess last = BackendProcess.start(Map.of());
         try {
             Instant until = Instant.now().plus(Duration.ofMinutes(10));
             while (running() > 0 && Instant.now().isBefore(until)) {

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.coursewarecommons.Api;
+import org.coursewarecommons.BackendProcess;
 import org.coursewarecommons.TestStack;
-import org.coursewarecommons.storage.BackendProcess;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -38,7 +38,7 @@ class SimulatedTerm {
     void aTermOfReviewsPassesInSeconds() throws Exception {
         jdbc = database();
         BackendProcess node =
-                BackendProcess.start(List.of("--spring.profiles.active=simulate", "--spring.mail.host=127.0.0.1"));
+                BackendProcess.start(Map.of("spring.profiles.active", "simulate", "spring.mail.host", "127.0.0.1"));
         try {
             api = Api.on(node.port());
             Instant begun = now();

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.coursewarecommons.BackendProcess;
 import org.coursewarecommons.TestStack;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +57,7 @@ class CrashMatrix {
         PERSONS.forEach(person -> clients.add(new CrashClient(person, promises)));
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         for (int kill = 1; kill <= KILLS; kill++) {
-            BackendProcess backend = BackendProcess.start(List.of());
+            BackendProcess backend = BackendProcess.start(Map.of());
             clients.forEach(client -> client.use(backend.port()));
             List<java.util.concurrent.Future<?>> working = new ArrayList<>();
             clients.forEach(client -> working.add(threads.submit(client::workUntilItDies)));
@@ -77,12 +78,12 @@ class CrashMatrix {
                     "kill %d of %d: %d promises so far, hit %s%n", kill, KILLS, promises.size(), killedDuring);
         }
         threads.shutdown();
-        BackendProcess last = BackendProcess.start(List.of(
-                "--courseware.storage.sweep.first=PT15S",
-                "--courseware.storage.sweep.every=PT3S",
-                "--courseware.storage.orphans.first=PT20S",
-                "--courseware.storage.orphans.every=PT3S",
-                "--courseware.storage.orphans.grace=0s"));
+        BackendProcess last = BackendProcess.start(Map.of(
+                "courseware.storage.sweep.first", "PT15S",
+                "courseware.storage.sweep.every", "PT3S",
+                "courseware.storage.orphans.first", "PT20S",
+                "courseware.storage.orphans.every", "PT3S",
+                "courseware.storage.orphans.grace", "0s"));
         try {
             awaitWhatGoesOnByItself();
             twoDaysLater();

@@ -1,4 +1,4 @@
-package org.coursewarecommons.storage;
+package org.coursewarecommons;
 
 import static org.awaitility.Awaitility.await;
 
@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.coursewarecommons.Api;
-import org.coursewarecommons.CoursewareCommons;
-import org.coursewarecommons.TestStack;
 
-/** The backend as a process of its own on the parts of the test stack, to be killed. */
+/** The backend as a process of its own on the parts of the test stack. */
 public record BackendProcess(Process process, int port) {
 
     private static final List<String> SETTINGS = List.of(
@@ -34,7 +33,12 @@ public record BackendProcess(Process process, int port) {
             "courseware.security.audience",
             "courseware.seeds");
 
-    public static BackendProcess start(List<String> more) throws IOException {
+    /**
+     * Returns when it takes requests; it ends with this JVM, or when it is killed.
+     *
+     * @param more settings by name, also in the place of those that the stack has
+     */
+    public static BackendProcess start(Map<String, String> more) throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -49,9 +53,11 @@ public record BackendProcess(Process process, int port) {
                 CoursewareCommons.class.getName(),
                 "--server.port=" + port));
         TestStack stack = TestStack.get();
-        SETTINGS.forEach(name -> command.add("--" + name + "=" + stack.property(name)));
-        command.addAll(more);
-        Path log = Files.createDirectories(Path.of("target", "crash-matrix")).resolve("backend.log");
+        Map<String, String> settings = new LinkedHashMap<>();
+        SETTINGS.forEach(name -> settings.put(name, stack.property(name)));
+        settings.putAll(more);
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        Path log = Files.createDirectories(Path.of("target", "second-backend")).resolve("backend.log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
