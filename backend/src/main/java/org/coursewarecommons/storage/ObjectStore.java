@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +64,7 @@ class ObjectStore implements AutoCloseable {
     ObjectStore(S3Properties properties) {
         bucket = properties.bucket();
         region = properties.region();
-        Dispatcher dispatcher = new Dispatcher();
-        // The default of 5 calls to one host would make requests wait for each other.
-        dispatcher.setMaxRequestsPerHost(64);
-        http = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectTimeout(Duration.ofSeconds(2))
-                // A store may say nothing while it puts 2 GiB together; quick calls have limits of their own.
-                .readTimeout(Duration.ofMinutes(2))
-                .writeTimeout(Duration.ofSeconds(60))
-                .build();
+        http = StoreSender.http();
         client = client(properties, properties.endpoint());
         sender = new StoreSender(http);
         ownLinks = new SignedLinks(client, bucket, region);

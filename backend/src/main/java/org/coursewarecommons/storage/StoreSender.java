@@ -2,6 +2,8 @@ package org.coursewarecommons.storage;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -18,6 +20,20 @@ class StoreSender {
 
     StoreSender(OkHttpClient http) {
         this.http = http;
+    }
+
+    /** For all calls of the store, those of the client library included. */
+    static OkHttpClient http() {
+        Dispatcher dispatcher = new Dispatcher();
+        // The default of 5 calls to one host would make requests wait for each other.
+        dispatcher.setMaxRequestsPerHost(64);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(Duration.ofSeconds(2))
+                // A store may say nothing while it puts 2 GiB together; quick calls have limits of their own.
+                .readTimeout(Duration.ofMinutes(2))
+                .writeTimeout(Duration.ofSeconds(60))
+                .build();
     }
 
     /** @throws ProblemException 503 when the store doesn't take them, whatever its reason */

@@ -2,11 +2,7 @@ package org.coursewarecommons.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Under which conditions and headers the bytes of a published file are handed out. */
@@ -32,19 +27,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileDeliveryIT {
 
-    private static final Path SAMPLES = Path.of("..", "seeds", "courseware");
-    private static final String AUTHOR = "T-JHS-005-01";
+    private static final String AUTHOR = DeliveredFile.AUTHOR;
 
     private final Publishing publishing;
     private final JdbcClient jdbc;
     private final Api reader;
 
+    private DeliveredFile delivered;
     private UUID resource;
     private byte[] bytes;
     private String file;
     private String content;
     private long usedBefore;
-    private long downloadedBefore;
 
     FileDeliveryIT(ApplicationContext context) {
         publishing = new Publishing(context);
@@ -54,27 +48,22 @@ class FileDeliveryIT {
 
     @BeforeAll
     void publish() throws IOException {
-        // Other bytes than those of other tests, since some here break their blob.
-        byte[] end = ("\n%" + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream both = new ByteArrayOutputStream();
-        both.write(Files.readAllBytes(SAMPLES.resolve("changfangxing-zhouchang.pdf")));
-        both.write(end);
-        bytes = both.toByteArray();
-        resource = publishing.publish(AUTHOR, Publishing.nonce(), "长方形的周长.pdf", bytes);
-        file = reader.get("resources/" + resource).text("/files/0/fileId");
-        content = "resources/" + resource + "/files/" + file + "/content";
+        delivered = new DeliveredFile(publishing, jdbc);
+        resource = delivered.resource;
+        bytes = delivered.bytes;
+        file = delivered.file;
+        content = delivered.content;
     }
 
     @BeforeEach
     void countUses() {
-        usedBefore = used("%");
-        downloadedBefore = used("DOWNLOAD");
+        usedBefore = delivered.used("%");
     }
 
     @AfterEach
     void mend() {
-        inspected("PASSED");
-        blobIs("OK");
+        delivered.inspected("PASSED");
+        delivered.blobIs("OK");
     }
 
     @Test
@@ -93,16 +82,19 @@ class FileDeliveryIT {
 
     @Test
     void headTellsTheSameWithoutBytesAndIsNoUse() {
-        Api.Answer head = head(reader, content);
-        Api.Answer archive = head(reader, "resources/" + resource + "/files/archive");
+        Api.Answer head = DeliveredFile.head(reader, content);
+        Api.Answer archive = DeliveredFile.head(reader, "resources/" + resource + "/files/archive");
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.bytes()).isEmpty();
         assertThat(head.header("Content-Length")).hasValue(String.valueOf(bytes.length));
         assertThat(head.header("Content-Disposition")).isPresent();
         assertHarmless(head);
-        assertThat(head(reader.with("Range", "bytes=0-1"), content).status()).isEqualTo(200);
-        assertThat(head(reader, content + "?redirect=true").status()).isEqualTo(302);
+        assertThat(DeliveredFile.head(reader.with("Range", "bytes=0-1"), content)
+                        .status())
+                .isEqualTo(200);
+        assertThat(DeliveredFile.head(reader, content + "?redirect=true").status())
+                .isEqualTo(302);
         assertThat(archive.status()).isEqualTo(200);
         assertThat(archive.header("Accept-Ranges")).hasValue("none");
         assertThat(uses()).isZero();
@@ -195,10 +187,10 @@ class FileDeliveryIT {
                 .hasValueSatisfying(value -> assertThat(value).startsWith("inline;"));
         assertHarmless(shown);
         assertThat(reader.get(content + "?disposition=form-data").status()).isEqualTo(400);
-        inspected("REVIEW");
+        delivered.inspected("REVIEW");
         assertAttachment(reader.get(content + "?disposition=inline"));
-        inspected("PASSED");
-        found("image/svg+xml");
+        delivered.inspected("PASSED");
+        delivered.found("image/svg+xml");
         assertAttachment(reader.get(content + "?disposition=inline"));
         assertThat(Api.on(1)
                         .get(reader.get(content + "?redirect=true")
@@ -207,7 +199,7 @@ class FileDeliveryIT {
                         .header("Content-Type"))
                 .as("what browsers would run")
                 .hasValue("application/octet-stream");
-        found("application/pdf");
+        delivered.found("application/pdf");
     }
 
     @Test
@@ -227,7 +219,7 @@ class FileDeliveryIT {
     @ParameterizedTest
     @CsvSource({"PENDING,409,200", "FAILED,409,200", "QUARANTINED,409,409", "REVIEW,200,200"})
     void whatHasNotPassedGoesToOwnerAndTechnicianAlone(String state, int others, int owner) {
-        inspected(state);
+        delivered.inspected(state);
 
         assertThat(reader.get(content).status()).isEqualTo(others);
         assertThat(reader.get(content + "?redirect=true").status()).isEqualTo(others == 200 ? 302 : others);
@@ -249,107 +241,14 @@ class FileDeliveryIT {
             Api.Answer refused = reader.get(path);
             assertThat(refused.status()).as(path).isEqualTo(409);
             assertThat(refused.text("/code")).isEqualTo("file-damaged");
-            assertThat(head(reader, path).status()).as(path).isEqualTo(409);
+            assertThat(DeliveredFile.head(reader, path).status()).as(path).isEqualTo(409);
         }
         assertThat(uses()).isZero();
     }
 
-    @Test
-    void aDownloadIsOneUseHoweverManyRangesItTakes() {
-        reader.with("Range", "bytes=0-99").get(content);
-        reader.with("Range", "bytes=100-199").get(content);
-        reader.with("Range", "bytes=200-").get(content);
-
-        assertThat(downloads()).isEqualTo(1);
-    }
-
-    @Test
-    void aLinkIsAUseAndOneForTheRestOfADownloadIsNone() {
-        reader.get(content + "?redirect=true");
-        reader.with("Range", "bytes=100-").get(content + "?redirect=true");
-
-        assertThat(downloads()).isEqualTo(1);
-    }
-
-    @Test
-    void whatTheClientHasAlreadyIsAUseToo() {
-        reader.with("If-None-Match", head(reader, content).eTag()).get(content);
-
-        assertThat(downloads()).isEqualTo(1);
-    }
-
-    @Test
-    void aLookInThePageIsLessThanADownload() {
-        reader.get(content + "?disposition=inline");
-
-        assertThat(downloads()).isZero();
-        assertThat(uses()).isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from audit.line where subject_id = :id and event = 'catalog.FileShown'")
-                        .param("id", resource)
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void whatIsRefusedIsNoUse() {
-        reader.with("Range", "bytes=99999999-").get(content);
-
-        assertThat(uses()).isZero();
-    }
-
-    private void inspected(String state) {
-        // As if somebody else were at it, so that it stays so.
-        assertThat(jdbc.sql(
-                                """
-                                update inspection.job
-                                   set state = :state, claimed_until = now() + interval '1 hour',
-                                       finished_at = case when :state = 'PENDING' then null else now() end
-                                 where file_id = :id
-                                """)
-                        .param("state", state)
-                        .param("id", UUID.fromString(file))
-                        .update())
-                .isEqualTo(1);
-    }
-
-    private void found(String mediaType) {
-        jdbc.sql("update inspection.job set media_type = :type where file_id = :id")
-                .param("type", mediaType)
-                .param("id", UUID.fromString(file))
-                .update();
-    }
-
-    private void blobIs(String state) {
-        jdbc.sql(
-                        """
-                        update storage.blob set state = :state
-                         where sha256 = (select sha256 from catalog.file where id = :id)
-                        """)
-                .param("state", state)
-                .param("id", UUID.fromString(file))
-                .update();
-    }
-
     /** Since the test began. */
     private long uses() {
-        return used("%") - usedBefore;
-    }
-
-    private long downloads() {
-        return used("DOWNLOAD") - downloadedBefore;
-    }
-
-    private long used(String verb) {
-        return jdbc.sql("select count(*) from usage.event where resource_id = :id and verb like :verb")
-                .param("id", resource)
-                .param("verb", verb)
-                .query(Long.class)
-                .single();
-    }
-
-    private static Api.Answer head(Api api, String path) {
-        return api.call(HttpMethod.HEAD.name(), path, java.net.http.HttpRequest.BodyPublishers.noBody(), null);
+        return delivered.used("%") - usedBefore;
     }
 
     private static void assertAttachment(Api.Answer answer) {

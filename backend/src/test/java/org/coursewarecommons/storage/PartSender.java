@@ -3,11 +3,13 @@ package org.coursewarecommons.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,5 +64,21 @@ public final class PartSender {
         byte[] bytes = new byte[size];
         new Random().nextBytes(bytes);
         return bytes;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return Hashing.of(new ByteArrayInputStream(bytes)).sha256();
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** As it is when the last byte of a form has come. */
+    static FormFile form(byte[] bytes) {
+        ReceivedFile received = new ReceivedFile();
+        received.add(ByteBuffer.wrap(bytes));
+        received.end();
+        return new FormFile("file", "a.pdf", "application/pdf", received);
     }
 }

@@ -3,9 +3,9 @@ package org.coursewarecommons.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coursewarecommons.storage.PartSender.noise;
 import static org.coursewarecommons.storage.PartSender.sendAll;
+import static org.coursewarecommons.storage.PartSender.sha256;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,15 +50,10 @@ class QuotaIT {
     /** Others find the school as empty as it was. */
     @AfterEach
     void forget() {
-        jdbc.sql("delete from storage.reservation where school_id = :school")
-                .param("school", school)
-                .update();
-        jdbc.sql("delete from storage.deposit where school_id = :school")
-                .param("school", school)
-                .update();
-        for (UUID holder : List.of(school, id(teacher), id(colleague))) {
-            jdbc.sql("delete from storage.usage where holder_id = :id")
-                    .param("id", holder)
+        UUID[] holders = {school, id(teacher), id(colleague)};
+        for (String rows : List.of("reservation where school_id", "deposit where school_id", "usage where holder_id")) {
+            jdbc.sql("delete from storage." + rows + " = any(:holders)")
+                    .param("holders", holders)
                     .update();
         }
     }
@@ -170,9 +165,7 @@ class QuotaIT {
         assertThat(refused.status()).as(refused.toString()).isEqualTo(413);
         assertThat(refused.text("/code")).isEqualTo("quota-exceeded");
         assertThat(jdbc.sql("select count(*) from storage.blob where sha256 = :hash")
-                        .param(
-                                "hash",
-                                Hashing.of(new ByteArrayInputStream(bytes)).sha256())
+                        .param("hash", sha256(bytes))
                         .query(Integer.class)
                         .single())
                 .isZero();

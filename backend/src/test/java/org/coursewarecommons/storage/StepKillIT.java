@@ -1,7 +1,9 @@
 package org.coursewarecommons.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coursewarecommons.storage.PartSender.form;
 import static org.coursewarecommons.storage.PartSender.noise;
+import static org.coursewarecommons.storage.PartSender.sha256;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.aopalliance.intercept.MethodInterceptor;
-import org.aopalliance.intercept.MethodInvocation;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
@@ -27,13 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /**
  * The process dies after each single step that a deposit takes in the store or the database. Nothing that was promised is
@@ -52,9 +47,8 @@ class StepKillIT {
     private final OrphanSweep orphans;
     private final UploadService living;
     private final ApplicationContext context;
-    private final Steps steps = new Steps();
 
-    private AnnotationConfigApplicationContext mortal;
+    private MortalStorage mortal;
     private Actor owner;
     private byte[] bytes;
 
@@ -70,71 +64,13 @@ class StepKillIT {
         living = context.getBean(UploadService.class);
     }
 
-    /** What a kill is to the code it hits: nothing after it runs, and no handler of exceptions sees it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-
-        Killed(String step) {
-            super("after " + step, null, false, false);
-        }
-    }
-
-    /** Every call of the store and of a table, in their order. */
-    private static final class Steps implements MethodInterceptor {
-
-        private int left;
-        private @Nullable String deadly;
-
-        void dieAfter(int step) {
-            left = step;
-            deadly = null;
-        }
-
-        @Override
-        public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-            if (deadly != null) {
-                // A process that is dead does nothing more, not even in a finally block.
-                throw new Killed(deadly);
-            }
-            Object answer = call.proceed();
-            if (--left == 0) {
-                deadly = call.getMethod().getDeclaringClass().getSimpleName() + "."
-                        + call.getMethod().getName();
-                throw new Killed(deadly);
-            }
-            return answer;
-        }
-    }
-
-    /** No configuration by name, or it would take the place of the application in this test. */
-    @EnableTransactionManagement(proxyTargetClass = true)
-    static class Transactions {}
-
-    /** The same module once more, on the same store and tables, that can be killed. */
     @BeforeAll
     void bearMortal() {
-        mortal = new AnnotationConfigApplicationContext();
-        mortal.setParent(context);
-        mortal.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                if (!(bean instanceof ObjectStore) && !bean.getClass().isAnnotationPresent(Repository.class)) {
-                    return bean;
-                }
-                ProxyFactory proxy = new ProxyFactory(bean);
-                proxy.setProxyTargetClass(true);
-                proxy.addAdvice(steps);
-                return proxy.getProxy(bean.getClass().getClassLoader());
-            }
-        });
-        mortal.register(Transactions.class);
-        mortal.scan("org.coursewarecommons.storage");
-        mortal.refresh();
+        mortal = new MortalStorage(context);
     }
 
     @AfterAll
     void bury() {
-        steps.dieAfter(0);
         mortal.close();
     }
 
@@ -160,13 +96,13 @@ class StepKillIT {
         for (int step = 1; step < MORE_THAN_ALL_STEPS; step++) {
             born();
             Upload upload = new Upload();
-            steps.dieAfter(step);
-            boolean killed = dies(upload::run, died);
-            steps.dieAfter(0);
+            mortal.dieAfter(step);
+            boolean killed = mortal.dies(upload::run, died);
+            mortal.dieAfter(0);
             if (afterwards == Afterwards.CLIENT_COMES_BACK && upload.session != null) {
                 age("update storage.upload_session set changed_at = now() - interval '1 hour' where owner_id = :owner");
                 UploadSession done = living.complete(living.find(upload.session.id(), owner), upload.parts());
-                assertThat(done.sha256()).as(died.toString()).isEqualTo(hash());
+                assertThat(done.sha256()).as(died.toString()).isEqualTo(sha256(bytes));
             }
             assertThat(killed || upload.acknowledged).isTrue();
             sweepLater();
@@ -189,13 +125,13 @@ class StepKillIT {
         List<String> died = new ArrayList<>();
         for (int step = 1; step < MORE_THAN_ALL_STEPS; step++) {
             born();
-            Path file = Files.write(folder.resolve("small" + step), bytes);
-            steps.dieAfter(step);
-            boolean killed = dies(() -> mortal.getBean(BlobService.class).put(file, owner), died);
-            steps.dieAfter(0);
+            FormFile file = form(bytes);
+            mortal.dieAfter(step);
+            boolean killed = mortal.dies(() -> mortal.bean(BlobService.class).put(file, owner), died);
+            mortal.dieAfter(0);
             if (killed && afterwards == Afterwards.CLIENT_COMES_BACK) {
                 assertThat(context.getBean(BlobService.class).put(file, owner).sha256())
-                        .isEqualTo(hash());
+                        .isEqualTo(sha256(bytes));
             }
             sweepLater();
             assertNothingIsWrong(died);
@@ -218,9 +154,10 @@ class StepKillIT {
                     living.open(new OpenUpload("a.pdf", (long) bytes.length, "application/pdf", null), owner);
             PartSender.send(living.allLinks(session).get(0).url().toString(), bytes);
             expire();
-            steps.dieAfter(step);
-            boolean killed = dies(() -> mortal.getBean(IncomingObjects.class).sweep(), died);
-            steps.dieAfter(0);
+            mortal.dieAfter(step);
+            boolean killed =
+                    mortal.dies(() -> mortal.bean(IncomingObjects.class).sweep(), died);
+            mortal.dieAfter(0);
             sweepLater();
             assertNothingIsWrong(died);
             if (!killed) {
@@ -236,13 +173,15 @@ class StepKillIT {
         List<String> died = new ArrayList<>();
         for (int step = 1; step < MORE_THAN_ALL_STEPS; step++) {
             born();
-            store.send(BlobService.key(hash()), Files.write(folder.resolve("orphan" + step), bytes));
-            steps.dieAfter(step);
-            boolean killed = dies(() -> mortal.getBean(OrphanSweep.class).run(Duration.ZERO), died);
-            steps.dieAfter(0);
+            store.send(BlobService.key(sha256(bytes)), Files.write(folder.resolve("orphan" + step), bytes));
+            mortal.dieAfter(step);
+            boolean killed = mortal.dies(() -> mortal.bean(OrphanSweep.class).run(Duration.ZERO), died);
+            mortal.dieAfter(0);
             sweepLater();
             assertNothingIsWrong(died);
-            assertThat(store.list(BlobService.key(hash()), null)).as("%s", died).isEmpty();
+            assertThat(store.list(BlobService.key(sha256(bytes)), null))
+                    .as("%s", died)
+                    .isEmpty();
             if (!killed) {
                 assertThat(died).hasSizeGreaterThan(4);
                 return;
@@ -258,12 +197,12 @@ class StepKillIT {
         private boolean acknowledged;
 
         void run() {
-            UploadService service = mortal.getBean(UploadService.class);
+            UploadService service = mortal.bean(UploadService.class);
             session = service.open(new OpenUpload("a.pdf", (long) bytes.length, "application/pdf", null), owner);
             parts();
             assertThat(service.complete(service.find(session.id(), owner), parts())
                             .sha256())
-                    .isEqualTo(hash());
+                    .isEqualTo(sha256(bytes));
             acknowledged = true;
         }
 
@@ -276,16 +215,6 @@ class StepKillIT {
                         bytes);
             }
             return List.of(new CompletedPart(1, eTag));
-        }
-    }
-
-    private boolean dies(Runnable work, List<String> died) {
-        try {
-            work.run();
-            return false;
-        } catch (Killed killed) {
-            died.add(String.valueOf(killed.getMessage()));
-            return true;
         }
     }
 
@@ -315,10 +244,10 @@ class StepKillIT {
     private void assertNothingIsWrong(List<String> died) throws IOException {
         String where = died.toString();
         Set<String> listed = new HashSet<>();
-        for (StoredObject object : store.list("sha256/" + hash().substring(0, 2), null)) {
+        for (StoredObject object : store.list("sha256/" + sha256(bytes).substring(0, 2), null)) {
             listed.add(object.key());
         }
-        assertThat(listed.contains(BlobService.key(hash())))
+        assertThat(listed.contains(BlobService.key(sha256(bytes))))
                 .as("an object exactly where there is a row, %s", where)
                 .isEqualTo(count("select count(*) from storage.blob where sha256 = :sha256") == 1);
         for (UUID session : jdbc.sql("select id from storage.upload_session where owner_id = :owner")
@@ -347,7 +276,7 @@ class StepKillIT {
                     .isZero();
         }
         if (isDeposited()) {
-            try (InputStream stored = store.open(BlobService.key(hash()), 0, null)) {
+            try (InputStream stored = store.open(BlobService.key(sha256(bytes)), 0, null)) {
                 assertThat(stored.readAllBytes()).as(where).isEqualTo(bytes);
             }
         }
@@ -363,16 +292,8 @@ class StepKillIT {
             statement = statement.param("owner", owner.id());
         }
         if (sql.contains(":sha256")) {
-            statement = statement.param("sha256", hash());
+            statement = statement.param("sha256", sha256(bytes));
         }
         return statement.query(Long.class).single();
-    }
-
-    private String hash() {
-        try {
-            return Hashing.of(new java.io.ByteArrayInputStream(bytes)).sha256();
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

@@ -49,26 +49,26 @@ public final class BenignCorpus {
                 Sample.passed("links.docx", BenignCorpus::documentWithLinks),
                 Sample.passed(
                         "formula-object.docx",
-                        () -> HostileOffice.with(
+                        () -> OfficeFiles.with(
                                 TestFiles.docx("x"),
                                 "word/embeddings/oleObject1.bin",
-                                HostileOffice.ole("Equation Native", text("x²")))),
+                                OfficeFiles.ole("Equation Native", text("x²")))),
                 Sample.passed(
                         "page-number-fields.docx",
-                        () -> HostileOffice.with(
+                        () -> OfficeFiles.with(
                                 TestFiles.docx("x"),
                                 "word/footer1.xml",
                                 text(
                                         "<w:ftr xmlns:w=\"w\"><w:fldSimple w:instr=\" PAGE \"/><w:fldSimple w:instr=\" ADDRESS \"/></w:ftr>"))),
                 Sample.passed(
                         "film.pptx",
-                        () -> HostileOffice.with(slidesWithLink(), "ppt/media/media1.mp4", TestFiles.mp4("isom"))),
+                        () -> OfficeFiles.with(slidesWithLink(), "ppt/media/media1.mp4", TestFiles.mp4("isom"))),
                 Sample.passed(
                         "jpeg-named-png.pptx",
-                        () -> HostileOffice.with(TestFiles.pptx("图"), "ppt/media/image1.png", picture("jpg"))),
+                        () -> OfficeFiles.with(TestFiles.pptx("图"), "ppt/media/image1.png", picture("jpg"))),
                 Sample.passed(
                         "drawing.pptx",
-                        () -> HostileOffice.with(
+                        () -> OfficeFiles.with(
                                 TestFiles.pptx("图"),
                                 "ppt/media/image2.svg",
                                 text(
@@ -76,18 +76,18 @@ public final class BenignCorpus {
                                                 + "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"https://www.moe.gov.cn\"><rect/></a></svg>"))),
                 Sample.passed(
                         "chart-data.pptx",
-                        () -> HostileOffice.with(
+                        () -> OfficeFiles.with(
                                 TestFiles.pptx("图表"),
                                 "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx",
-                                HostileOffice.xlsx())),
+                                OfficeFiles.xlsx())),
                 Sample.passed(
                         "next-slide.pptx",
-                        () -> HostileOffice.with(
+                        () -> OfficeFiles.with(
                                 TestFiles.pptx("x"),
                                 "ppt/slides/slide2.xml",
                                 text(
                                         "<p:sld xmlns:p=\"p\" xmlns:a=\"a\"><a:hlinkClick action=\"ppaction://hlinkshowjump?jump=nextslide\"/></p:sld>"))),
-                Sample.passed("marks.xlsx", HostileOffice::xlsx),
+                Sample.passed("marks.xlsx", OfficeFiles::xlsx),
                 Sample.passed("chart-and-link.xlsx", BenignCorpus::sheetWithChart));
     }
 
@@ -168,7 +168,7 @@ public final class BenignCorpus {
                                 "习题.pdf",
                                 TestFiles.pdf(),
                                 "旧教案.doc",
-                                HostileOffice.ole("WordDocument", new byte[100])))),
+                                OfficeFiles.ole("WordDocument", new byte[100])))),
                 Sample.passed(
                         "drawing.zip",
                         () -> TestFiles.zip(

@@ -50,7 +50,7 @@ final class HostileArchives {
                 Sample.failed(
                         "bomb-part.docx",
                         "archive-limit",
-                        () -> HostileOffice.with(TestFiles.docx("text"), "word/media/image1.bmp", new byte[20 << 20])));
+                        () -> OfficeFiles.with(TestFiles.docx("text"), "word/media/image1.bmp", new byte[20 << 20])));
     }
 
     private static List<Sample> paths() {
