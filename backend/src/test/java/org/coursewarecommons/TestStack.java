@@ -85,6 +85,7 @@ public final class TestStack {
         properties.put("courseware.security.issuer", local.issuer());
         properties.put("courseware.security.audience", "courseware-commons");
         properties.put("courseware.worklist.clocks-every", "PT1S");
+        properties.put("courseware.evaluation.by-calendar", "false");
         properties.put(
                 "courseware.seeds", LocalStackProcess.ROOT.resolve("seeds").toString());
         properties.put("spring.mail.host", "127.0.0.1");

@@ -30,6 +30,9 @@ public interface Catalogue {
     /** Those of them that have a live version. */
     Set<UUID> publishedIds(Collection<UUID> resourceIds);
 
+    /** Since when resources are live in their present major version, by resource id. */
+    Map<UUID, Instant> liveSince(Collection<UUID> resourceIds);
+
     /**
      * The version that the caller may edit or submit.
      *

@@ -78,6 +78,11 @@ class CatalogueService implements Catalogue {
     }
 
     @Override
+    public Map<UUID, Instant> liveSince(Collection<UUID> resourceIds) {
+        return publishedIds.liveSince(resourceIds);
+    }
+
+    @Override
     public VersionDetail editable(UUID resourceId, Actor actor) {
         List<VersionRow> all = versions.ofResource(resourceId);
         if (all.isEmpty() || !all.get(0).ownerId().equals(actor.id())) {

@@ -1,9 +1,13 @@
 package org.coursewarecommons.catalog;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,5 +58,25 @@ class PublishedIds {
                 .param("ids", resourceIds.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());
+    }
+
+    private record Since(UUID resourceId, OffsetDateTime since) {}
+
+    /** Since when their present major versions are live, whatever minor versions followed. */
+    Map<UUID, Instant> liveSince(Collection<UUID> resourceIds) {
+        return jdbc
+                .sql(
+                        """
+                        select v.resource_id, min(line.published_at) as since
+                          from catalog.version v
+                          join catalog.version line on line.resource_id = v.resource_id and line.major = v.major
+                         where v.state = 'PUBLISHED' and v.resource_id = any(:ids) and line.published_at is not null
+                         group by v.resource_id
+                        """)
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .query(Since.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Since::resourceId, row -> row.since().toInstant()));
     }
 }

@@ -1,5 +1,7 @@
 package org.coursewarecommons.evaluation;
 
+import java.util.Map;
+
 /**
  * Every number of the effect index in one versioned record; a result names the version it was made with. Shares and
  * weights are fractions, times are months, teaching weeks or terms.
@@ -7,6 +9,11 @@ package org.coursewarecommons.evaluation;
  * @param shrinkage teacher-weeks of the peers' mean rate that each item starts with (κ)
  * @param ratingPrior ratings of the peers' mean that each item starts with
  * @param userPrior users of the peers' mean that each item starts with, for depth and return
+ * @param teachingShares share of all lessons that a subject has, by code: how many of a school's teachers teach it, as
+ *     long as nobody records who teaches what; {@code otherShare} for the subjects that are not named
+ * @param seasonMargin weeks before and after the planned ones in which a lesson is still taught
+ * @param unscoredReview composite of items whose review left no scores, such as older ones that were taken over
+ * @param lowBelow an index below it makes a window a low one
  * @param topShare how much of a peer group may be recommended; at least one item
  */
 public record EffectConfiguration(
@@ -26,7 +33,12 @@ public record EffectConfiguration(
         double ruralHeavyUse,
         int smallTeachers,
         Caps caps,
-        Window window) {
+        Window window,
+        Map<String, Double> teachingShares,
+        double otherShare,
+        int seasonMargin,
+        double unscoredReview,
+        double lowBelow) {
 
     /** Adoption, reach, satisfaction, depth, upkeep; they add up to 1. */
     public record Weights(double adoption, double reach, double satisfaction, double depth, double upkeep) {}
@@ -83,6 +95,30 @@ public record EffectConfiguration(
                 3,
                 30,
                 new Caps(.05, .20),
-                new Window(2, 4));
+                new Window(2, 4),
+                Map.ofEntries(
+                        Map.entry("YW", .21),
+                        Map.entry("SX", .14),
+                        Map.entry("YY", .07),
+                        Map.entry("DF", .07),
+                        Map.entry("TY", .11),
+                        Map.entry("KX", .09),
+                        Map.entry("YS-YL", .05),
+                        Map.entry("YS-MS", .05),
+                        Map.entry("LD", .05),
+                        Map.entry("ZH", .05),
+                        Map.entry("XK", .02),
+                        Map.entry("LS", .04),
+                        Map.entry("DL", .04),
+                        Map.entry("WL", .06),
+                        Map.entry("HX", .04),
+                        Map.entry("SW", .04),
+                        Map.entry("KHFW", 1.0),
+                        Map.entry("ZTJY", 1.0),
+                        Map.entry("JY", 1.0)),
+                .02,
+                2,
+                75,
+                40);
     }
 }

@@ -1,5 +1,16 @@
 /** What each term made of each resource: peer groups, the effect index, and the verdict that the system proposes. */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "usage", "workflow"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "identity",
+            "organisation",
+            "catalog",
+            "sharing",
+            "usage",
+            "review",
+            "workflow",
+            "workflow::spi"
+        })
 @NullMarked
 package org.coursewarecommons.evaluation;
 

@@ -47,6 +47,7 @@ class WebConfiguration {
             "sharing",
             "review",
             "usage",
+            "evaluation",
             "search",
             "interop",
             "notification",

@@ -18,7 +18,11 @@ final class ModelFiles {
     private ModelFiles() {}
 
     static BpmnModelInstance process() {
-        try (InputStream file = open("models/resource-review.bpmn")) {
+        return process(ReviewModel.PROCESS_KEY);
+    }
+
+    static BpmnModelInstance process(String key) {
+        try (InputStream file = open("models/" + key + ".bpmn")) {
             return Bpmn.readModelFromStream(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

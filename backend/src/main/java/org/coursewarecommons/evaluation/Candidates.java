@@ -1,0 +1,296 @@
+package org.coursewarecommons.evaluation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.catalog.CodeLists;
+import org.coursewarecommons.catalog.ResourceMetadata;
+import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.organisation.Schools;
+import org.coursewarecommons.organisation.Term;
+import org.coursewarecommons.review.ReviewRecords;
+import org.coursewarecommons.shared.WorkingDays;
+import org.coursewarecommons.sharing.Visibility;
+import org.coursewarecommons.usage.CleanWindows;
+import org.coursewarecommons.usage.CleanWindows.Stars;
+import org.coursewarecommons.usage.CleanWindows.Sums;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers from all modules what the index needs to know of every live resource. */
+@Component
+class Candidates {
+
+    private static final int PAGE = 500;
+    private static final double DAYS_OF_A_MONTH = 365.25 / 12;
+    private static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+
+    private final Catalogue catalogue;
+    private final CodeLists lists;
+    private final Schools schools;
+    private final Visibility visibility;
+    private final ReviewRecords reviews;
+    private final CleanWindows windows;
+    private final Results results;
+    private final WorkingDays calendar;
+
+    Candidates(
+            Catalogue catalogue,
+            CodeLists lists,
+            Schools schools,
+            Visibility visibility,
+            ReviewRecords reviews,
+            CleanWindows windows,
+            Results results,
+            WorkingDays calendar) {
+        this.catalogue = catalogue;
+        this.lists = lists;
+        this.schools = schools;
+        this.visibility = visibility;
+        this.reviews = reviews;
+        this.windows = windows;
+        this.results = results;
+        this.calendar = calendar;
+    }
+
+    /** A live resource with what follows from its metadata alone. */
+    record Item(
+            VersionDetail version,
+            Instant since,
+            Set<String> scopes,
+            boolean small,
+            Staffing.Teachers teachers,
+            SeasonPlan.Season season) {
+
+        UUID id() {
+            return version.resourceId();
+        }
+
+        ResourceMetadata metadata() {
+            return version.metadata();
+        }
+    }
+
+    /** Every resource that went live before the window ended, by id. */
+    List<Item> items(SeasonPlan plan, EffectConfiguration configuration) {
+        Staffing staffing = new Staffing(schools.all(), configuration);
+        LocalDate end = plan.firstWeek().plusWeeks(plan.weeks());
+        List<Item> items = new ArrayList<>();
+        UUID after = null;
+        for (List<UUID> ids = catalogue.publishedIds(after, PAGE);
+                !ids.isEmpty();
+                ids = catalogue.publishedIds(after, PAGE)) {
+            after = ids.get(ids.size() - 1);
+            Map<UUID, VersionDetail> versions = catalogue.published(ids);
+            Map<UUID, Instant> since = catalogue.liveSince(ids);
+            Map<UUID, Set<String>> scopes = visibility.scopesOf(ids);
+            for (UUID id : ids) {
+                VersionDetail version = versions.get(id);
+                Instant live = since.get(id);
+                if (version != null && live != null && calendar.dayOf(live).isBefore(end)) {
+                    items.add(item(version, live, scopes.getOrDefault(id, Set.of()), plan, staffing, configuration));
+                }
+            }
+        }
+        return items;
+    }
+
+    private Item item(
+            VersionDetail version,
+            Instant since,
+            Set<String> scopes,
+            SeasonPlan plan,
+            Staffing staffing,
+            EffectConfiguration configuration) {
+        ResourceMetadata metadata = version.metadata();
+        String subject = Objects.requireNonNullElse(metadata.subject(), "");
+        Staffing.Teachers teachers = staffing.of(scopes, subject, orEmpty(metadata.grades()));
+        boolean small = "true".equals(property("subjects", subject, "small"))
+                || teachers.count() < configuration.smallTeachers();
+        Map<String, Map<String, String>> chapters = lists.properties("chapters");
+        List<String> planned = orEmpty(metadata.chapters()).stream()
+                .map(code -> chapters.getOrDefault(code, Map.of()).get("planned_weeks"))
+                .filter(Objects::nonNull)
+                .toList();
+        String half = property("volumes", Objects.requireNonNullElse(metadata.volume(), ""), "term");
+        SeasonPlan.Season season = plan.of(
+                planned,
+                half.matches("S[12]") ? half : "",
+                calendar.dayOf(since),
+                small
+                        ? configuration.window().smallTerms()
+                        : configuration.window().terms(),
+                configuration.seasonMargin());
+        return new Item(version, since, scopes, small, teachers, season);
+    }
+
+    /** The candidates of a cycle whose use was cleaned. */
+    List<Candidate> of(Cycle cycle, List<Item> items, SeasonPlan plan, EffectConfiguration configuration) {
+        Staffing staffing = new Staffing(schools.all(), configuration);
+        List<UUID> ids = items.stream().map(Item::id).toList();
+        Map<UUID, Sums> sums = windows.sums(
+                cycle.runId(),
+                items.stream()
+                        .map(item -> new CleanWindows.Season(
+                                item.id(),
+                                item.version().schoolId(),
+                                item.season().weeks()))
+                        .toList(),
+                staffing.circles(),
+                staffing.ruralSchools());
+        Map<UUID, Stars> stars = windows.stars(ids, cycle.frozenOn());
+        Map<UUID, Double> composites = reviews.composites(ids);
+        Map<UUID, Results.Before> before = results.before(cycle.term());
+        Map<String, Integer> places = places(items);
+        Term last = plan.terms().get(plan.terms().size() - 1);
+        return items.stream()
+                .map(item -> {
+                    Sums use = sums.getOrDefault(item.id(), NONE);
+                    EffectFacts facts = facts(
+                            item,
+                            use,
+                            stars.getOrDefault(item.id(), new Stars(0, 0)),
+                            composites.getOrDefault(item.id(), configuration.unscoredReview()),
+                            last.lastDay(),
+                            configuration);
+                    Results.Before past = before.get(item.id());
+                    return new Candidate(
+                            facts,
+                            superseded(item.metadata(), last.lastDay()),
+                            placesOf(item.metadata()).stream().anyMatch(place -> places.get(place) == 1),
+                            use.use() >= configuration.ruralHeavyUse()
+                                    && facts.use().rural() >= configuration.ruralHeavyShare(),
+                            special(item.metadata()),
+                            past != null && past.promotedLately(),
+                            past == null ? 0 : past.lowStreak(),
+                            past != null
+                                    && item.version().kind().equals("MAJOR")
+                                    && item.since().isAfter(past.computedAt()),
+                            use.excluded(),
+                            use.spikes());
+                })
+                .toList();
+    }
+
+    private EffectFacts facts(
+            Item item, Sums use, Stars stars, double review, LocalDate end, EffectConfiguration configuration) {
+        ResourceMetadata metadata = item.metadata();
+        String type = Objects.requireNonNullElse(metadata.type(), "");
+        String subject = Objects.requireNonNullElse(metadata.subject(), "");
+        double teachers = Math.max(
+                0, item.teachers().count() - item.version().contributorIds().size());
+        boolean lesson = "LESSON".equals(metadata.granularity());
+        return new EffectFacts(
+                item.id(),
+                new PeerTraits(
+                        subject,
+                        property("subjects", subject, "family"),
+                        Objects.requireNonNullElse(metadata.stage(), ""),
+                        type,
+                        TypeGroups.of(type),
+                        Objects.requireNonNullElse(metadata.granularity(), "")),
+                item.scopes().contains("district"),
+                new EffectFacts.Use(
+                        use.use(),
+                        teachers * item.season().count(),
+                        use.schools(),
+                        item.teachers().schools(),
+                        use.use() == 0 ? 0 : use.outside() / use.use(),
+                        use.use() == 0 ? 0 : use.rural() / use.use(),
+                        item.teachers().rural()),
+                new EffectFacts.Voices(stars.sum(), stars.ratings()),
+                new EffectFacts.Depth(use.users(), use.deep(), use.prior(), use.returning()),
+                new EffectFacts.Upkeep(
+                        review,
+                        Math.max(0, ChronoUnit.DAYS.between(verified(item), end) / DAYS_OF_A_MONTH),
+                        halfLife(type, subject, configuration.freshness()),
+                        0),
+                new EffectFacts.Exposure(
+                        item.small(),
+                        lesson,
+                        item.season().passed(),
+                        item.season().liveWeeks(),
+                        (int) Math.min(Integer.MAX_VALUE, use.views() + use.users())));
+    }
+
+    /** Somebody looked at it last when its present version was published. */
+    private LocalDate verified(Item item) {
+        Instant published = item.version().publishedAt();
+        return calendar.dayOf(published == null ? item.since() : published);
+    }
+
+    private static double halfLife(String type, String subject, EffectConfiguration.Freshness freshness) {
+        if (type.equals("MATERIAL")) {
+            return freshness.slowHalfLife();
+        }
+        return subject.equals("XK") || subject.equals("DF") || subject.equals("ZZ")
+                ? freshness.fastHalfLife()
+                : freshness.halfLife();
+    }
+
+    /** Children with special needs, mixed grades, schools without a network: too few to be judged by figures. */
+    private static boolean special(ResourceMetadata metadata) {
+        List<String> contexts = orEmpty(metadata.contexts());
+        return "SPECIAL".equals(metadata.stage())
+                || "TJ".equals(metadata.subject())
+                || contexts.contains("MULTIGRADE")
+                || contexts.equals(List.of("OFFLINE"));
+    }
+
+    /** Bound to a book that the lists know, and that no row of them adopts at the end of the window. */
+    private boolean superseded(ResourceMetadata metadata, LocalDate end) {
+        List<String> adopted = lists.properties("textbooks").values().stream()
+                .filter(book -> Objects.equals(book.get("subject"), metadata.subject())
+                        && Objects.equals(book.get("edition"), metadata.edition())
+                        && orEmpty(metadata.grades()).contains(book.get("grade"))
+                        && (metadata.printSeries() == null
+                                || Objects.equals(book.get("series"), metadata.printSeries())))
+                .map(book -> Objects.requireNonNullElse(book.get("adopted"), "/.."))
+                .toList();
+        String month = end.toString().substring(0, 7);
+        return !adopted.isEmpty()
+                && adopted.stream()
+                        .map(span -> span.substring(span.indexOf('/') + 1))
+                        .noneMatch(until -> until.equals("..") || until.compareTo(month) >= 0);
+    }
+
+    private static Map<String, Integer> places(Collection<Item> items) {
+        Map<String, Integer> places = new HashMap<>();
+        items.forEach(item -> placesOf(item.metadata()).forEach(place -> places.merge(place, 1, Integer::sum)));
+        return places;
+    }
+
+    /** Subject × grade × chapter × type group: where somebody would look for it. */
+    private static List<String> placesOf(ResourceMetadata metadata) {
+        List<String> chapters = orEmpty(metadata.chapters());
+        return Stream.ofNullable(metadata.grades())
+                .flatMap(List::stream)
+                .flatMap(grade -> (chapters.isEmpty() ? List.of("") : chapters)
+                        .stream()
+                                .map(chapter -> String.join(
+                                        "|",
+                                        String.valueOf(metadata.subject()),
+                                        grade,
+                                        chapter,
+                                        TypeGroups.of(String.valueOf(metadata.type())))))
+                .toList();
+    }
+
+    private String property(String list, String code, String property) {
+        return lists.properties(list).getOrDefault(code, Map.of()).getOrDefault(property, "");
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> codes) {
+        return codes == null ? List.of() : codes;
+    }
+}
