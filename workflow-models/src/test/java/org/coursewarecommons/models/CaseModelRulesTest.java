@@ -54,7 +54,33 @@ class CaseModelRulesTest {
                     "evaluationSteps.remindCommittee",
                     "evaluationSteps.keepEarlierResults",
                     "evaluationSteps.publishResults",
-                    "evaluationSteps.closeShadow"));
+                    "evaluationSteps.closeShadow"),
+            HearingModel.PROCESS_RETIREMENT,
+            Set.of(
+                    "hearingClocks.due",
+                    "hearingClocks.end",
+                    "retirementSteps.giveNotice",
+                    "retirementSteps.askCollective",
+                    "retirementSteps.acceptRevision",
+                    "retirementSteps.openCommittee",
+                    "retirementSteps.countVotes",
+                    "retirementSteps.keepResource",
+                    "retirementSteps.announceDecision",
+                    "retirementSteps.openAppeal",
+                    "retirementSteps.countAppeal",
+                    "retirementSteps.reverseDecision",
+                    "retirementSteps.retireResource",
+                    "retirementSteps.reenterReview"),
+            HearingModel.PROCESS_TAKEDOWN,
+            Set.of(
+                    "takedownClocks.due",
+                    "takedownClocks.end",
+                    "takedownSteps.suspendResource",
+                    "takedownSteps.informByItself",
+                    "takedownSteps.restoreResource",
+                    "takedownSteps.requestFix",
+                    "takedownSteps.retireConfirmed",
+                    "takedownSteps.restoreOverdue"));
 
     static Stream<String> processes() {
         return CALLS.keySet().stream();
@@ -190,7 +216,7 @@ class CaseModelRulesTest {
     }
 
     private static String text(String key) {
-        return ModelFiles.text("models/" + key + ".bpmn");
+        return ModelFiles.text(ModelFiles.resource(key));
     }
 
     private static Map<String, Rectangle2D> shapes(String key) {

@@ -22,11 +22,19 @@ final class ModelFiles {
     }
 
     static BpmnModelInstance process(String key) {
-        try (InputStream file = open("models/" + key + ".bpmn")) {
+        try (InputStream file = open(resource(key))) {
             return Bpmn.readModelFromStream(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Class path location of a process. */
+    static String resource(String key) {
+        return HearingModel.RESOURCES.stream()
+                .filter(resource -> resource.endsWith("/" + key + ".bpmn"))
+                .findFirst()
+                .orElse("models/" + key + ".bpmn");
     }
 
     static <T extends ModelElementInstance> Collection<T> elements(Class<T> type) {
