@@ -84,6 +84,7 @@ class Candidates {
     /** Every resource that went live before the window ended, by id. */
     List<Item> items(SeasonPlan plan, EffectConfiguration configuration) {
         Staffing staffing = new Staffing(schools.all(), configuration);
+        Codes codes = new Codes(lists);
         LocalDate end = plan.firstWeek().plusWeeks(plan.weeks());
         List<Item> items = new ArrayList<>();
         UUID after = null;
@@ -98,7 +99,8 @@ class Candidates {
                 VersionDetail version = versions.get(id);
                 Instant live = since.get(id);
                 if (version != null && live != null && calendar.dayOf(live).isBefore(end)) {
-                    items.add(item(version, live, scopes.getOrDefault(id, Set.of()), plan, staffing, configuration));
+                    items.add(item(
+                            version, live, scopes.getOrDefault(id, Set.of()), plan, codes, staffing, configuration));
                 }
             }
         }
@@ -110,22 +112,16 @@ class Candidates {
             Instant since,
             Set<String> scopes,
             SeasonPlan plan,
+            Codes codes,
             Staffing staffing,
             EffectConfiguration configuration) {
         ResourceMetadata metadata = version.metadata();
         String subject = Objects.requireNonNullElse(metadata.subject(), "");
         Staffing.Teachers teachers = staffing.of(scopes, subject, orEmpty(metadata.grades()));
-        boolean small = "true".equals(property("subjects", subject, "small"))
-                || teachers.count() < configuration.smallTeachers();
-        Map<String, Map<String, String>> chapters = lists.properties("chapters");
-        List<String> planned = orEmpty(metadata.chapters()).stream()
-                .map(code -> chapters.getOrDefault(code, Map.of()).get("planned_weeks"))
-                .filter(Objects::nonNull)
-                .toList();
-        String half = property("volumes", Objects.requireNonNullElse(metadata.volume(), ""), "term");
+        boolean small = codes.isSmall(subject) || teachers.count() < configuration.smallTeachers();
         SeasonPlan.Season season = plan.of(
-                planned,
-                half.matches("S[12]") ? half : "",
+                codes.planned(metadata),
+                codes.half(metadata),
                 calendar.dayOf(since),
                 small
                         ? configuration.window().smallTerms()
@@ -137,6 +133,7 @@ class Candidates {
     /** The candidates of a cycle whose use was cleaned. */
     List<Candidate> of(Cycle cycle, List<Item> items, SeasonPlan plan, EffectConfiguration configuration) {
         Staffing staffing = new Staffing(schools.all(), configuration);
+        Codes codes = new Codes(lists);
         List<UUID> ids = items.stream().map(Item::id).toList();
         Map<UUID, Sums> sums = windows.sums(
                 cycle.runId(),
@@ -162,11 +159,12 @@ class Candidates {
                             stars.getOrDefault(item.id(), new Stars(0, 0)),
                             composites.getOrDefault(item.id(), configuration.unscoredReview()),
                             last.lastDay(),
+                            codes,
                             configuration);
                     Results.Before past = before.get(item.id());
                     return new Candidate(
                             facts,
-                            superseded(item.metadata(), last.lastDay()),
+                            codes.isSuperseded(item.metadata(), last.lastDay()),
                             placesOf(item.metadata()).stream().anyMatch(place -> places.get(place) == 1),
                             use.use() >= configuration.ruralHeavyUse()
                                     && facts.use().rural() >= configuration.ruralHeavyShare(),
@@ -183,7 +181,13 @@ class Candidates {
     }
 
     private EffectFacts facts(
-            Item item, Sums use, Stars stars, double review, LocalDate end, EffectConfiguration configuration) {
+            Item item,
+            Sums use,
+            Stars stars,
+            double review,
+            LocalDate end,
+            Codes codes,
+            EffectConfiguration configuration) {
         ResourceMetadata metadata = item.metadata();
         String type = Objects.requireNonNullElse(metadata.type(), "");
         String subject = Objects.requireNonNullElse(metadata.subject(), "");
@@ -194,7 +198,7 @@ class Candidates {
                 item.id(),
                 new PeerTraits(
                         subject,
-                        property("subjects", subject, "family"),
+                        codes.family(subject),
                         Objects.requireNonNullElse(metadata.stage(), ""),
                         type,
                         TypeGroups.of(type),
@@ -247,23 +251,6 @@ class Candidates {
                 || contexts.equals(List.of("OFFLINE"));
     }
 
-    /** Bound to a book that the lists know, and that no row of them adopts at the end of the window. */
-    private boolean superseded(ResourceMetadata metadata, LocalDate end) {
-        List<String> adopted = lists.properties("textbooks").values().stream()
-                .filter(book -> Objects.equals(book.get("subject"), metadata.subject())
-                        && Objects.equals(book.get("edition"), metadata.edition())
-                        && orEmpty(metadata.grades()).contains(book.get("grade"))
-                        && (metadata.printSeries() == null
-                                || Objects.equals(book.get("series"), metadata.printSeries())))
-                .map(book -> Objects.requireNonNullElse(book.get("adopted"), "/.."))
-                .toList();
-        String month = end.toString().substring(0, 7);
-        return !adopted.isEmpty()
-                && adopted.stream()
-                        .map(span -> span.substring(span.indexOf('/') + 1))
-                        .noneMatch(until -> until.equals("..") || until.compareTo(month) >= 0);
-    }
-
     private static Map<String, Integer> places(Collection<Item> items) {
         Map<String, Integer> places = new HashMap<>();
         items.forEach(item -> placesOf(item.metadata()).forEach(place -> places.merge(place, 1, Integer::sum)));
@@ -284,10 +271,6 @@ class Candidates {
                                         chapter,
                                         TypeGroups.of(String.valueOf(metadata.type())))))
                 .toList();
-    }
-
-    private String property(String list, String code, String property) {
-        return lists.properties(list).getOrDefault(code, Map.of()).getOrDefault(property, "");
     }
 
     private static List<String> orEmpty(@Nullable List<String> codes) {
