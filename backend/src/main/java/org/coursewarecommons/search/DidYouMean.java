@@ -59,6 +59,10 @@ final class DidYouMean {
         String best = null;
         int least = Math.max(1, typed.length() / 3) + 1;
         for (SearchPage.Hit hit : hits.subList(0, Math.min(LOOKED_AT, hits.size()))) {
+            if (!hit.highlights().containsKey("title")) {
+                // Found by its codes or its text: its title need not be alike.
+                continue;
+            }
             String title = Simplified.fold(String.valueOf(hit.title()));
             for (int length : new int[] {typed.length(), typed.length() + 1, typed.length() - 1}) {
                 for (int from = 0; length > 1 && from + length <= title.length(); from++) {

@@ -34,7 +34,9 @@ class SearchController {
             operationId = "search",
             summary = "Search what I may see / 检索资源",
             description = "Chinese, pinyin and pinyin initials; titles, descriptions and the text inside files."
-                    + " Repeat a filter to allow several values. / 支持中文、拼音、拼音首字母及文件正文检索")
+                    + " In q: words, \"a phrase\", -not, and field:value (subject, grade, type, stage, edition, title, description,"
+                    + " body, keyword); anything else is a word. Repeat a filter to allow several values; a facet counts"
+                    + " without its own filter. / 支持中文、拼音、拼音首字母及文件正文检索,q 中可用 \"短语\"、-排除词、字段:值")
     @Parameter(
             name = "q",
             description = "What to find; without it everything, the newest first / 检索词",
