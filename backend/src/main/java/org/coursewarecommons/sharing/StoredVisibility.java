@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.catalog.spi.ReadAccess;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.organisation.Organisations;
+import org.coursewarecommons.organisation.People.PersonSummary;
 import org.coursewarecommons.organisation.spi.ScopeNames;
 import org.coursewarecommons.shared.DomainClock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -120,6 +122,37 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
                 && !Collections.disjoint(
                         scopesOf(List.of(version.resourceId())).getOrDefault(version.resourceId(), Set.of()),
                         scopesOf(actor));
+    }
+
+    @Override
+    public Set<UUID> readable(Actor actor, Collection<VersionDetail> versions) {
+        Set<String> standing = scopesOf(actor);
+        Map<UUID, Set<String>> scopes =
+                scopesOf(versions.stream().map(VersionDetail::resourceId).collect(Collectors.toSet()));
+        return versions.stream()
+                .filter(version -> version.ownerId().equals(actor.id())
+                        || version.state().isReadable()
+                                && !Collections.disjoint(scopes.getOrDefault(version.resourceId(), Set.of()), standing))
+                .map(VersionDetail::resourceId)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<UUID> standing(Collection<PersonSummary> persons, Set<String> scopes) {
+        Set<UUID> schools = persons.stream()
+                .map(PersonSummary::schoolId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<UUID, Set<UUID>> collectives = organisations.collectivesOf(schools);
+        boolean all = scopes.contains(PUBLIC) || scopes.contains(DISTRICT);
+        return persons.stream()
+                .filter(person -> all
+                        || person.schoolId() != null
+                                && (scopes.contains(school(person.schoolId()))
+                                        || collectives.getOrDefault(person.schoolId(), Set.of()).stream()
+                                                .anyMatch(id -> scopes.contains(collective(id)))))
+                .map(PersonSummary::id)
+                .collect(Collectors.toSet());
     }
 
     private Set<String> wanted(UUID schoolId, TargetScope scope) {

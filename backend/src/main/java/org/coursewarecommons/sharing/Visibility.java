@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.catalog.TargetScope;
+import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.organisation.People.PersonSummary;
 
 /**
  * Who may find and read what. A scope id is a stable text: {@code school:<uuid>}, {@code collective:<uuid>}, {@code
@@ -29,4 +31,15 @@ public interface Visibility {
 
     /** Adds scopes to those that the resource has, with the same event. In the caller's transaction. */
     void widen(UUID resourceId, UUID schoolId, TargetScope scope);
+
+    /**
+     * Which of these resources the caller may read by scope or because they are the caller's own; with a fixed number of
+     * queries however many they are.
+     *
+     * @param versions live ones
+     */
+    Set<UUID> readable(Actor actor, Collection<VersionDetail> versions);
+
+    /** Which of these persons stand in one of the scopes today. */
+    Set<UUID> standing(Collection<PersonSummary> persons, Set<String> scopes);
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.FileDownloaded;
 import org.coursewarecommons.catalog.FileShown;
+import org.coursewarecommons.catalog.ResourceCollected;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.DomainClock;
@@ -135,6 +136,13 @@ class UsageStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public void shown(FileShown look) {
         keep(look.versionId(), look.actorId(), look.schoolId(), look.client(), event(look.resourceId(), Verb.PREVIEW));
+    }
+
+    /** Into a pack for joint preparation. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void collected(ResourceCollected kept) {
+        keep(kept.versionId(), kept.actorId(), kept.schoolId(), kept.client(), event(kept.resourceId(), Verb.COLLECT));
     }
 
     private UsageEventBody event(UUID resourceId, Verb verb) {
