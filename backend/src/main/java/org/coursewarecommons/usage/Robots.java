@@ -43,10 +43,12 @@ class Robots implements SmartInitializingSingleton {
                 && isRobot(request.getRequest().getHeader(HttpHeaders.USER_AGENT));
     }
 
-    boolean isRobot(@Nullable String agent) {
-        if (agent == null) {
-            return false;
-        }
+    private boolean isRobot(@Nullable String agent) {
+        return agent != null && isRobot(agent, patterns);
+    }
+
+    /** @param patterns in lower case */
+    static boolean isRobot(String agent, List<String> patterns) {
         String name = agent.toLowerCase(Locale.ROOT);
         return patterns.stream().anyMatch(name::contains);
     }
