@@ -57,6 +57,10 @@ class SearchController {
             name = "collective",
             description = "Of the contributor's school / 贡献学校所在集团或联盟",
             array = @ArraySchema(schema = @Schema(type = "string", format = "uuid"), maxItems = 20))
+    @Parameter(
+            name = "collection",
+            description = "Only what is in it / 只在此资源集内",
+            schema = @Schema(type = "string", format = "uuid"))
     @Parameter(name = "publishedAfter", schema = @Schema(type = "string", format = "date-time"))
     @Parameter(
             name = "sort",

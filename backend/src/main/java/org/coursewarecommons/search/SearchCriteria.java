@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters allowed values; several values of one filter mean "one of them"
  * @param facets what to count by
  * @param publishedUntil only for our own looking again
+ * @param collection only what is in it
  */
 record SearchCriteria(
         QueryGrammar.Asked asked,
@@ -19,7 +21,19 @@ record SearchCriteria(
         @Nullable Instant publishedAfter,
         SearchSort sort,
         Set<SearchFilter> facets,
-        @Nullable Instant publishedUntil) {
+        @Nullable Instant publishedUntil,
+        @Nullable UUID collection) {
+
+    /** Of all collections and of none. */
+    SearchCriteria(
+            QueryGrammar.Asked asked,
+            Map<SearchFilter, List<String>> filters,
+            @Nullable Instant publishedAfter,
+            SearchSort sort,
+            Set<SearchFilter> facets,
+            @Nullable Instant publishedUntil) {
+        this(asked, filters, publishedAfter, sort, facets, publishedUntil, null);
+    }
 
     SearchCriteria {
         filters = Map.copyOf(filters);
@@ -29,6 +43,6 @@ record SearchCriteria(
     /** The same, of a stretch of time: the newest first, nothing counted. */
     SearchCriteria published(Instant from, Instant until) {
         Instant later = publishedAfter == null || publishedAfter.isBefore(from) ? from : publishedAfter;
-        return new SearchCriteria(asked, filters, later, SearchSort.NEWEST, Set.of(), until);
+        return new SearchCriteria(asked, filters, later, SearchSort.NEWEST, Set.of(), until, collection);
     }
 }

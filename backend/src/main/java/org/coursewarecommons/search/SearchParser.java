@@ -25,7 +25,8 @@ class SearchParser {
 
     static final int MAX_TEXT = 256;
     private static final int MAX_VALUES = 20;
-    private static final Set<String> PLAIN = Set.of("q", "publishedAfter", "sort", "facets", "cursor", "limit");
+    private static final Set<String> PLAIN =
+            Set.of("q", "publishedAfter", "sort", "facets", "collection", "cursor", "limit");
 
     private final Catalogue catalogue;
     private final Synonyms synonyms;
@@ -47,7 +48,8 @@ class SearchParser {
                 publishedAfter(parameters.getFirst("publishedAfter")),
                 sort(parameters.getFirst("sort")),
                 facets(parameters.get("facets")),
-                null);
+                null,
+                collection(parameters.getFirst("collection")));
     }
 
     private static void plain(String name, List<String> values) {
@@ -104,6 +106,10 @@ class SearchParser {
         } catch (IllegalArgumentException notAUuid) {
             throw ProblemException.invalidParameter(name, "uuid");
         }
+    }
+
+    private static @Nullable UUID collection(@Nullable String id) {
+        return id == null ? null : UUID.fromString(uuid("collection", id));
     }
 
     private static @Nullable Instant publishedAfter(@Nullable String time) {

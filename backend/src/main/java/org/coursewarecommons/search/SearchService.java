@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.sharing.Collections;
 import org.coursewarecommons.sharing.Visibility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Asks the engine and renders what it says; the database is asked only whether the hits may be seen now. */
@@ -26,6 +29,7 @@ class SearchService {
     private final Engine engine;
     private final SearchProperties properties;
     private final Visibility visibility;
+    private final Collections collections;
     private final Catalogue catalogue;
     private final Synonyms synonyms;
     private final ZeroHits help;
@@ -35,12 +39,14 @@ class SearchService {
             Engine engine,
             SearchProperties properties,
             Visibility visibility,
+            Collections collections,
             Catalogue catalogue,
             UnitNames units,
             Synonyms synonyms) {
         this.engine = engine;
         this.properties = properties;
         this.visibility = visibility;
+        this.collections = collections;
         this.catalogue = catalogue;
         this.units = units;
         this.synonyms = synonyms;
@@ -54,14 +60,15 @@ class SearchService {
         }
         Set<String> scopes = visibility.scopesOf(actor);
         Vocabulary.Reading reading = synonyms.vocabulary().read(criteria.asked().words());
+        List<UUID> only = only(criteria, actor);
         boolean relaxed = SearchRequests.isRelaxed(request);
-        SearchResponse<ResourceDocument.Source> answer = ask(criteria, reading, scopes, request, relaxed);
+        SearchResponse<ResourceDocument.Source> answer = ask(criteria, reading, scopes, only, request, relaxed);
         long tookMs = answer.took();
         if (total(answer) == 0
                 && request.after().isEmpty()
                 && !criteria.asked().words().isBlank()) {
             relaxed = true;
-            answer = ask(criteria, reading, scopes, request, true);
+            answer = ask(criteria, reading, scopes, only, request, true);
             tookMs += answer.took();
         }
         long total = total(answer);
@@ -88,7 +95,8 @@ class SearchService {
                 reading.rest().folded(),
                 reading.properties(),
                 reading.alternatives().stream().map(SearchText::folded).toList(),
-                engine.json(request(criteria, reading, visibility.scopesOf(actor), page, false)));
+                engine.json(
+                        request(criteria, reading, visibility.scopesOf(actor), only(criteria, actor), page, false)));
     }
 
     private static long total(SearchResponse<?> answer) {
@@ -99,19 +107,26 @@ class SearchService {
             SearchCriteria criteria,
             Vocabulary.Reading reading,
             Set<String> scopes,
+            @Nullable List<UUID> only,
             PageRequest page,
             boolean relaxed) {
-        return engine.ask(request(criteria, reading, scopes, page, relaxed));
+        return engine.ask(request(criteria, reading, scopes, only, page, relaxed));
+    }
+
+    /** Within a collection: what is in it; the filter by scope holds there as everywhere. Null without one. */
+    private @Nullable List<UUID> only(SearchCriteria criteria, Actor actor) {
+        return criteria.collection() == null ? null : collections.itemIds(criteria.collection(), actor);
     }
 
     private SearchRequest request(
             SearchCriteria criteria,
             Vocabulary.Reading reading,
             Set<String> scopes,
+            @Nullable List<UUID> only,
             PageRequest page,
             boolean relaxed) {
         return SearchRequests.of(
-                properties.alias(), criteria, reading, scopes, null, page, properties.timeout(), relaxed);
+                properties.alias(), criteria, reading, scopes, only, page, properties.timeout(), relaxed);
     }
 
     private Map<String, List<SearchPage.FacetValue>> facets(

@@ -130,6 +130,7 @@ class EngineDownIT {
                 new Engine(client, own.properties, context.getBean(Visibility.class)),
                 own.properties,
                 context.getBean(Visibility.class),
+                context.getBean(org.coursewarecommons.sharing.Collections.class),
                 context.getBean(Catalogue.class),
                 context.getBean(UnitNames.class),
                 context.getBean(Synonyms.class));

@@ -93,6 +93,7 @@ class RelevanceIT {
                 new Engine(client, properties, context.getBean(Visibility.class)),
                 properties,
                 context.getBean(Visibility.class),
+                context.getBean(org.coursewarecommons.sharing.Collections.class),
                 catalogue,
                 context.getBean(UnitNames.class),
                 context.getBean(Synonyms.class));

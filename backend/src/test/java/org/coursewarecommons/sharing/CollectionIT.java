@@ -122,6 +122,29 @@ class CollectionIT {
     }
 
     @Test
+    void aSearchWithinACollectionFindsWhatIsInItAndMayBeSeen() {
+        String word = Publishing.nonce();
+        UUID inside = publishing.publish(OWNER, word + " 甲");
+        UUID outside = publishing.publish(OWNER, word + " 乙");
+        UUID hidden = publishing.publish(OWNER, word + " 丙", TargetScope.Level.SCHOOL);
+        Api.Answer made = create("LIST", "DISTRICT");
+        as(OWNER, made).put("collections/" + made.text("/id") + "/items", items(inside, hidden));
+        String query = "search?q=" + java.net.URLEncoder.encode(word, java.nio.charset.StandardCharsets.UTF_8);
+        Api partner = publishing.api().as(PARTNER);
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(20))
+                .until(() -> partner.get(query).json().at("/total").asInt() == 2);
+
+        Api.Answer within = partner.get(query + "&collection=" + made.text("/id"));
+
+        assertThat(within.json().at("/total").asInt()).isEqualTo(1);
+        assertThat(within.text("/items/0/id")).isEqualTo(inside.toString()).isNotEqualTo(outside.toString());
+        assertThat(partner.get(query + "&collection=" + UUID.randomUUID()).status())
+                .isEqualTo(404);
+        assertThat(partner.get(query + "&collection=x").status()).isEqualTo(400);
+    }
+
+    @Test
     void followersAreToldOfWhatChanges() {
         Api.Answer made = create("LIST", "DISTRICT");
         String door = "collections/" + made.text("/id");
