@@ -140,31 +140,6 @@ class ReportController {
         return csv("pairings", reports.pairings(term, actor, locale).table(), locale);
     }
 
-    @GetMapping(path = "/review-times", produces = JSON)
-    @Operation(
-            operationId = "getReviewTimes",
-            summary = "How long reviews take, by class of place and level / 审核用时",
-            description = RIGHTS,
-            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
-    ReviewTimesReport reviewTimes(
-            Actor actor,
-            Locale locale,
-            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String term) {
-        return reports.reviewTimes(term, actor, locale);
-    }
-
-    @GetMapping(path = "/review-times", produces = CSV)
-    @Operation(
-            operationId = "getReviewTimes",
-            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
-    ResponseEntity<byte[]> reviewTimesTable(
-            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
-        return csv("review-times", reports.reviewTimes(term, actor, locale).table(), locale);
-    }
-
     private ResponseEntity<byte[]> csv(String name, CsvTable table, Locale locale) {
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv;charset=UTF-8")

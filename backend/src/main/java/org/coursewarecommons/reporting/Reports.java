@@ -1,13 +1,7 @@
 package org.coursewarecommons.reporting;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.coursewarecommons.identity.Actor;
-import org.coursewarecommons.organisation.Schools.School;
-import org.coursewarecommons.review.ReviewFigures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -25,8 +19,6 @@ class Reports {
     private final Coverages coverages;
     private final Equity equity;
     private final Pairings pairings;
-    private final ReviewFigures reviews;
-    private final ReportingProperties limits;
     private final MessageSource messages;
 
     Reports(
@@ -36,8 +28,6 @@ class Reports {
             Coverages coverages,
             Equity equity,
             Pairings pairings,
-            ReviewFigures reviews,
-            ReportingProperties limits,
             MessageSource messages) {
         this.spans = spans;
         this.rights = rights;
@@ -45,8 +35,6 @@ class Reports {
         this.coverages = coverages;
         this.equity = equity;
         this.pairings = pairings;
-        this.reviews = reviews;
-        this.limits = limits;
         this.messages = messages;
     }
 
@@ -69,30 +57,6 @@ class Reports {
     PairingReport pairings(@Nullable String term, Actor actor, Locale locale) {
         Viewer viewer = rights.of(actor);
         return pairings.report(spans.of(term), viewer, measures(locale));
-    }
-
-    ReviewTimesReport reviewTimes(@Nullable String term, Actor actor, Locale locale) {
-        Viewer viewer = rights.of(actor);
-        Span span = spans.of(term);
-        boolean hidden = viewer.teachers() < limits.leastTeachers();
-        Map<UUID, String> areas = viewer.ownSchools().stream().collect(Collectors.toMap(School::id, School::area));
-        List<ReviewTimesReport.Item> items = hidden
-                ? List.of()
-                : reviews.times(areas, span.from(), span.until()).stream()
-                        .map(Reports::item)
-                        .toList();
-        return new ReviewTimesReport(span.term().code(), measures(locale), hidden, items);
-    }
-
-    private static ReviewTimesReport.Item item(ReviewFigures.Times row) {
-        return new ReviewTimesReport.Item(
-                row.group() == null ? null : Area.valueOf(row.group()),
-                row.level(),
-                row.submissions(),
-                row.decided(),
-                row.open(),
-                row.medianDays() == null ? null : Rounded.of(row.medianDays()),
-                row.slowDays() == null ? null : Rounded.of(row.slowDays()));
     }
 
     /** No number leaves without it. */
