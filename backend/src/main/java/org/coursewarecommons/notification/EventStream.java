@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * The open streams of this backend. Each second one short query a listener fetches what is new; the database is the
+ * The open streams of this backend. Each second one short query for all of them fetches what is new; the database is the
  * only source, so it doesn't matter which backend wrote it, and a listener who comes back misses nothing.
  */
 @Component
@@ -49,7 +49,15 @@ class EventStream {
 
     @Scheduled(fixedDelayString = "PT1S")
     void tell() {
-        listeners.forEach(this::tell);
+        List<Listener> all = List.copyOf(listeners);
+        if (all.isEmpty()) {
+            return;
+        }
+        items.since(
+                        all.stream().map(listener -> listener.personId).toList(),
+                        all.stream().map(listener -> listener.place).toList(),
+                        AT_ONCE)
+                .forEach((number, news) -> tell(all.get(number), news));
     }
 
     /** Also finds out who has gone: a comment cannot be sent to a closed connection. */
@@ -58,8 +66,8 @@ class EventStream {
         listeners.forEach(listener -> send(listener, SseEmitter.event().comment("")));
     }
 
-    private void tell(Listener listener) {
-        for (Item item : items.since(listener.personId, listener.place.tx(), listener.place.id(), AT_ONCE)) {
+    private void tell(Listener listener, List<Item> news) {
+        for (Item item : news) {
             SseEventBuilder event = SseEmitter.event()
                     .id(item.streamId())
                     .name("notice")

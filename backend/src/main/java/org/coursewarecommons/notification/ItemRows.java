@@ -4,13 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.shared.DomainEvent;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.PageRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -87,23 +91,36 @@ class ItemRows {
     }
 
     /**
-     * What came after a place, for several persons at once, oldest first. Only transactions older than every one that
-     * is still open are told: none can slip in before them any more.
+     * What came after each listener's place, oldest first, for all of them in one statement. Only transactions older than
+     * every one that is still open are told: none can slip in before them any more.
+     *
+     * @param limit for each listener
+     * @return by the listener's number in the lists, from 0
      */
-    List<Item> since(UUID personId, long tx, @Nullable UUID id, int limit) {
-        return jdbc.sql(
-                        FROM
-                                + """
-                          where person_id = :person and tx < pg_snapshot_xmin(pg_current_snapshot())
-                            and (tx > cast(:tx as xid8) or (tx = cast(:tx as xid8) and id > cast(:id as uuid)))
-                          order by tx, id limit :limit
-                          """)
-                .param("person", personId)
-                .param("tx", Long.toString(tx))
-                .param("id", id)
+    Map<Integer, List<Item>> since(List<UUID> persons, List<EventStream.Place> places, int limit) {
+        Map<Integer, List<Item>> news = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select l.number, i.* from unnest(cast(:persons as uuid[]), cast(:txs as text[]), cast(:ids as uuid[]))
+                               with ordinality as l (person, tx, id, number)
+                         cross join lateral (
+                             select id, person_id, topic, subject_id, path, arguments, at, read_at, tx::text as tx
+                               from notification.item n
+                              where n.person_id = l.person and n.tx < pg_snapshot_xmin(pg_current_snapshot())
+                                and (n.tx > cast(l.tx as xid8) or (n.tx = cast(l.tx as xid8) and n.id > l.id))
+                              order by n.tx, n.id limit :limit) i
+                         order by l.number, cast(i.tx as xid8), i.id
+                        """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .param(
+                        "txs",
+                        places.stream().map(place -> Long.toString(place.tx())).toArray(String[]::new))
+                .param("ids", places.stream().map(EventStream.Place::id).toArray(UUID[]::new))
                 .param("limit", limit)
-                .query(ItemRows::item)
-                .list();
+                .query((RowCallbackHandler)
+                        row -> news.computeIfAbsent(row.getInt("number") - 1, number -> new ArrayList<>())
+                                .add(item(row, 0)));
+        return news;
     }
 
     /** The place that a new stream begins at. */
