@@ -21,7 +21,6 @@ class TeamIT {
 
     private static final String AUTHOR = "T-JHS-005-01";
     private static final String COORDINATOR = ReviewCase.COORDINATOR;
-    private static final String STEWARD = "D-01";
     /** Without any appointment, of a school that is near to nobody here. */
     private static final String TEACHER = "T-JHS-042-03";
 
@@ -43,73 +42,6 @@ class TeamIT {
     @AfterEach
     void withdraw() {
         cases.forEach(item -> api.as(item.author).post("submissions/" + item.submissionId() + "/withdrawal"));
-    }
-
-    @Test
-    void anAppointmentOpensTasksAtOnceAndItsEndClosesThem() {
-        ReviewCase item = submitted();
-        String task = item.task("TECHNICIAN", 1);
-        assertThat(item.claim(TEACHER, task).status()).isEqualTo(404);
-
-        Api.Answer made = api.as(COORDINATOR).post("appointments", appointment(TEACHER, "TECHNICIAN"));
-
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        assertThat(made.text("/appointedBy/code")).isEqualTo(COORDINATOR);
-        assertThat(item.queue(TEACHER, "available", "TECHNICIAN", 1)).containsExactly(task);
-        Api.Answer ended =
-                api.as(COORDINATOR).post("appointments/" + made.text("/id") + "/end", Map.of("reason", "测试结束"));
-        assertThat(ended.json().get("active").asBoolean()).isFalse();
-        assertThat(item.queue(TEACHER, "available", "TECHNICIAN", 1)).isEmpty();
-        assertThat(item.claim(TEACHER, task).status()).isEqualTo(404);
-        assertThat(api.as(COORDINATOR)
-                        .post("appointments/" + made.text("/id") + "/end", Map.of("reason", "再一次"))
-                        .text("/code"))
-                .isEqualTo("invalid-transition");
-    }
-
-    @Test
-    void nobodyClimbsByAppointments() {
-        assertThat(api.as(TEACHER)
-                        .post("appointments", appointment(EXPERT, "EXPERT"))
-                        .status())
-                .isEqualTo(403);
-        assertThat(api.as(COORDINATOR)
-                        .post("appointments", appointment(COORDINATOR, "EXPERT"))
-                        .text("/code"))
-                .isEqualTo("own-appointment");
-        assertThat(fault(api.as(COORDINATOR).post("appointments", appointment(EXPERT, "COMMITTEE"))))
-                .isEqualTo("not-yours-to-appoint");
-        assertThat(fault(api.as(STEWARD).post("appointments", appointment(EXPERT, "DISTRICT_STEWARD"))))
-                .isEqualTo("not-yours-to-appoint");
-        assertThat(api.as(TEACHER).get("appointments").status()).isEqualTo(403);
-        assertThat(api.as(EXPERT)
-                        .get("appointments?personId=" + personId(EXPERT))
-                        .json()
-                        .get("items"))
-                .isNotEmpty();
-    }
-
-    @Test
-    void anAppointmentIsChangedUnderItsEntityTagAlone() {
-        Api coordinator = api.as(COORDINATOR);
-        String id = coordinator
-                .post("appointments", appointment(TEACHER, "TEACHER_REVIEWER"))
-                .text("/id");
-        String path = "appointments/" + id;
-
-        assertThat(coordinator.patch(path, Map.of("capacity", 3)).status()).isEqualTo(428);
-        assertThat(coordinator
-                        .ifMatch("\"99\"")
-                        .patch(path, Map.of("capacity", 3))
-                        .status())
-                .isEqualTo(412);
-        String eTag = coordinator.get(path).eTag();
-        assertThat(fault(coordinator.ifMatch(eTag).patch(path, Map.of("capacity", 9))))
-                .isEqualTo("maximum");
-        Api.Answer changed = coordinator.ifMatch(eTag).patch(path, Map.of("capacity", 3, "subjects", List.of("YW")));
-        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
-        assertThat(changed.text("/subjects/0")).isEqualTo("YW");
-        coordinator.post(path + "/end", Map.of("reason", "测试结束"));
     }
 
     @Test
@@ -264,11 +196,6 @@ class TeamIT {
         cases.add(item);
         item.task("TECHNICIAN", 1);
         return item;
-    }
-
-    private Map<String, Object> appointment(String person, String role) {
-        return Map.of(
-                "personId", personId(person), "role", role, "subjects", List.of("SX"), "stages", List.of("PRIMARY"));
     }
 
     private Api.Answer explain(String task, String person) {

@@ -102,6 +102,9 @@ class TransparencyIT {
         assertThat(badge.text("/reviewedAt")).isNotBlank();
         assertThat(badge.json().at("/rubrics/E").asInt()).isPositive();
         assertThat(badge.json().has("composite")).isFalse();
+        Api.Answer resource = item.api.as(STRANGER).get("resources/" + item.resourceId);
+        assertThat(resource.text("/reviewBadge/level")).isEqualTo("L3");
+        assertThat(resource.text("/reviewBadge/band")).isEqualTo("APPROVED");
         namesNobody(badge, item);
     }
 
