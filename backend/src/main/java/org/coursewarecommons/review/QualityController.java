@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.organisation.Term;
+import org.coursewarecommons.organisation.Terms;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.WorkingDays;
@@ -29,12 +31,14 @@ class QualityController {
 
     private final Quality quality;
     private final ReviewTimes times;
+    private final Terms terms;
     private final WorkingDays days;
     private final DomainClock clock;
 
-    QualityController(Quality quality, ReviewTimes times, WorkingDays days, DomainClock clock) {
+    QualityController(Quality quality, ReviewTimes times, Terms terms, WorkingDays days, DomainClock clock) {
         this.quality = quality;
         this.times = times;
+        this.terms = terms;
         this.days = days;
         this.clock = clock;
     }
@@ -144,7 +148,8 @@ class QualityController {
     }
 
     private ReviewTerm term(@Nullable String code) {
-        return ReviewTerm.of(code, days.dayOf(clock.now()), days.zone());
+        return ReviewTerm.of(code, days.dayOf(clock.now()), days.zone(), planned -> terms.find(planned)
+                .map(Term::firstDay));
     }
 
     private static void requireReader(Actor actor) {

@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The half year that a term's figures are about. Reviews go on in the holidays, so the halves follow each other without
- * a gap: S1 from August, S2 from February.
+ * The time that a term's figures are about. Reviews go on in the holidays, so it lasts until the next term begins. A term
+ * that the calendar doesn't plan begins in August (S1) or February (S2).
  *
  * @param code year in which the school year begins and S1 or S2: {@code 2025S2} is spring 2026
  * @param until the first moment of the next term
@@ -19,28 +21,45 @@ import org.jspecify.annotations.Nullable;
 record ReviewTerm(String code, Instant from, Instant until) {
 
     private static final Pattern CODE = Pattern.compile("(20\\d\\d)S([12])");
-    private static final int HALF = 6;
 
-    /** @param code null for the term of that day @throws ProblemException 400 for what is no term */
-    static ReviewTerm of(@Nullable String code, LocalDate today, ZoneId zone) {
-        String asked = code == null ? on(today) : code;
+    /**
+     * @param code null for the term of that day
+     * @param planned first days by code, as the calendar has them
+     * @throws ProblemException 400 for what is no term
+     */
+    static ReviewTerm of(
+            @Nullable String code, LocalDate today, ZoneId zone, Function<String, Optional<LocalDate>> planned) {
+        String asked = code == null ? on(today, planned) : code;
         Matcher parts = CODE.matcher(asked);
         if (!parts.matches()) {
             throw ProblemException.invalidParameter("term", "unknown-term", asked);
         }
         int year = Integer.parseInt(parts.group(1));
-        LocalDate start = parts.group(2).equals("1")
-                ? LocalDate.of(year, Month.AUGUST, 1)
-                : LocalDate.of(year + 1, Month.FEBRUARY, 1);
+        boolean first = parts.group(2).equals("1");
+        String next = first ? year + "S2" : year + 1 + "S1";
         return new ReviewTerm(
                 asked,
-                start.atStartOfDay(zone).toInstant(),
-                start.plusMonths(HALF).atStartOfDay(zone).toInstant());
+                begin(asked, planned).atStartOfDay(zone).toInstant(),
+                begin(next, planned).atStartOfDay(zone).toInstant());
     }
 
-    private static String on(LocalDate day) {
-        boolean first = day.getMonthValue() >= Month.AUGUST.getValue() || day.getMonth() == Month.JANUARY;
-        int year = day.getMonthValue() >= Month.AUGUST.getValue() ? day.getYear() : day.getYear() - 1;
-        return year + (first ? "S1" : "S2");
+    private static LocalDate begin(String code, Function<String, Optional<LocalDate>> planned) {
+        int year = Integer.parseInt(code.substring(0, code.length() - 2));
+        return planned.apply(code)
+                .orElse(
+                        code.endsWith("S1")
+                                ? LocalDate.of(year, Month.AUGUST, 1)
+                                : LocalDate.of(year + 1, Month.FEBRUARY, 1));
+    }
+
+    /** The last one that has begun. */
+    private static String on(LocalDate day, Function<String, Optional<LocalDate>> planned) {
+        for (int year = day.getYear(); ; year--) {
+            for (String half : new String[] {"S2", "S1"}) {
+                if (!begin(year + half, planned).isAfter(day)) {
+                    return year + half;
+                }
+            }
+        }
     }
 }
