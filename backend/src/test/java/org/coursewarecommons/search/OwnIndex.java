@@ -13,7 +13,9 @@ import org.coursewarecommons.sharing.Visibility;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Feed tables in a database of their own and an alias of their own, so that the running application neither empties the
@@ -27,6 +29,7 @@ final class OwnIndex implements AutoCloseable {
     final FeedQueue queue;
     final BuildQueue build;
     final RebuildRows rebuilds;
+    final TransactionTemplate transaction;
     final ElasticsearchClient engine;
 
     private final ApplicationContext context;
@@ -53,7 +56,8 @@ final class OwnIndex implements AutoCloseable {
         dataSource.setMaximumPoolSize(6);
         dataSource.setMinimumIdle(0);
         try (var connection = dataSource.getConnection()) {
-            for (String script : new String[] {"V100__search_document", "V200__search_rebuild"}) {
+            for (String script :
+                    new String[] {"V100__search_document", "V200__search_rebuild", "V204__search_school"}) {
                 ScriptUtils.executeSqlScript(
                         connection, new ClassPathResource("db/migration/search/" + script + ".sql"));
             }
@@ -61,6 +65,7 @@ final class OwnIndex implements AutoCloseable {
             throw new IllegalStateException(broken);
         }
         jdbc = JdbcClient.create(dataSource);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         live = new LiveIndex(jdbc, properties);
         queue = new FeedQueue(jdbc);
         build = new BuildQueue(jdbc);

@@ -2,16 +2,26 @@ package org.coursewarecommons.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
+import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.organisation.Organisations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
@@ -24,6 +34,7 @@ class SchoolRefreshIT {
     private static final String AUTHOR = "T-JHS-005-01";
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private final ApplicationContext context;
     private final Publishing publishing;
     private final JdbcClient jdbc;
     private final UUID school;
@@ -31,6 +42,7 @@ class SchoolRefreshIT {
     private final List<Runnable> mend = new ArrayList<>();
 
     SchoolRefreshIT(ApplicationContext context) {
+        this.context = context;
         publishing = new Publishing(context);
         jdbc = context.getBean(JdbcClient.class);
         school = jdbc.sql("select school_id from organisation.person where code = :code")
@@ -92,6 +104,42 @@ class SchoolRefreshIT {
 
         leave(alliance);
         await().atMost(SOON).until(() -> total(title, filter), none -> none == 0);
+    }
+
+    @Test
+    void manyDocumentsAreQueuedInBatches() throws IOException {
+        List<UUID> ids = Stream.generate(UUID::randomUUID)
+                .limit(2 * SchoolRefresh.BATCH + 50)
+                .toList();
+        Catalogue catalogue = mock(Catalogue.class);
+        when(catalogue.publishedIds(eq(school), any(), anyInt())).thenAnswer(call -> {
+            int from = call.getArgument(1) == null ? 0 : ids.indexOf(call.<UUID>getArgument(1)) + 1;
+            return ids.subList(from, Math.min(ids.size(), from + call.<Integer>getArgument(2)));
+        });
+        try (OwnIndex own = new OwnIndex(context)) {
+            ShownSchools schools = new ShownSchools(own.jdbc);
+            SchoolRefresh refresh =
+                    new SchoolRefresh(mock(Organisations.class), catalogue, schools, own.queue, own.transaction);
+            schools.note(Map.of(school, "旧名"));
+            refresh.queueNext();
+            assertThat(own.due()).as("nothing has changed yet").isZero();
+            schools.note(Map.of(school, "新名"));
+
+            refresh.queueNext();
+            assertThat(own.due()).isEqualTo(SchoolRefresh.BATCH);
+            for (int i = 0; i < 3; i++) {
+                schools.note(Map.of(school, "新名"));
+                refresh.queueNext();
+            }
+
+            assertThat(own.due()).isEqualTo(ids.size());
+            assertThat(own.jdbc
+                            .sql("select max(seq) from search.document")
+                            .query(Long.class)
+                            .single())
+                    .as("each once")
+                    .isEqualTo(1);
+        }
     }
 
     private void rename(String to) {
