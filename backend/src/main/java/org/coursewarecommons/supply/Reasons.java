@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.organisation.Schools.School;
-import org.coursewarecommons.supply.Candidates.Candidate;
 import org.coursewarecommons.supply.RecommendationBody.Reason;
+import org.coursewarecommons.supply.ShelfCandidates.Candidate;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

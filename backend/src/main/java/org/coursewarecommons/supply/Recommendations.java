@@ -20,7 +20,7 @@ import org.coursewarecommons.organisation.Term;
 import org.coursewarecommons.organisation.Terms;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.WorkingDays;
-import org.coursewarecommons.supply.Candidates.Candidate;
+import org.coursewarecommons.supply.ShelfCandidates.Candidate;
 import org.coursewarecommons.usage.CleanUse;
 import org.coursewarecommons.usage.UsageFigures;
 import org.springframework.stereotype.Service;
@@ -38,7 +38,7 @@ class Recommendations {
     private static final double USE_FOR_A_POINT = 20;
 
     private final Needs needs;
-    private final Candidates candidates;
+    private final ShelfCandidates candidates;
     private final Impressions impressions;
     private final CleanUse use;
     private final UsageFigures figures;
@@ -50,7 +50,7 @@ class Recommendations {
 
     Recommendations(
             Needs needs,
-            Candidates candidates,
+            ShelfCandidates candidates,
             Impressions impressions,
             CleanUse use,
             UsageFigures figures,

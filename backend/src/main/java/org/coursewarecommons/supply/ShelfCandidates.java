@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** What is on the shelf for a need: visible, fitting, not known yet and not one's own. */
 @Repository
-class Candidates {
+class ShelfCandidates {
 
     /** Points of what speaks for an item. The term plan says most, then the schools that are there to help. */
     private static final String FOUND =
@@ -37,7 +37,7 @@ class Candidates {
 
     private final JdbcClient jdbc;
 
-    Candidates(JdbcClient jdbc) {
+    ShelfCandidates(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -78,7 +78,7 @@ class Candidates {
                         """,
                         need)
                 .param("most", most)
-                .query(Candidates::candidate)
+                .query(ShelfCandidates::candidate)
                 .list();
     }
 
@@ -100,7 +100,7 @@ class Candidates {
                 .param("enough", Impressions.ENOUGH)
                 .param("fewEnough", Impressions.ENOUGH_IN_SMALL_SUBJECTS)
                 .param("most", most)
-                .query(Candidates::candidate)
+                .query(ShelfCandidates::candidate)
                 .list();
     }
 
