@@ -86,9 +86,9 @@ class LeaksIT {
             // At once: the index may hold the scopes of before, and no hit of it may come through.
             SCHOOLS.forEach(school -> doors(caller(school), school, pack));
             await().atMost(Duration.ofSeconds(30)).until(() -> pending() == 0);
-            SCHOOLS.forEach(school -> counts(caller(school), school));
+            SCHOOLS.forEach(school -> caughtUp(caller(school), school));
             doors(publishing.api().as(CITY), CITY, pack);
-            counts(publishing.api().as(CITY), CITY);
+            caughtUp(publishing.api().as(CITY), CITY);
         }
     }
 
@@ -132,6 +132,11 @@ class LeaksIT {
             items.forEach((id, item) -> assertThat(may.contains(id) || !suggestions.contains(title(id)))
                     .isTrue());
         }
+    }
+
+    /** What is indexed is searchable a moment later. */
+    private void caughtUp(Api caller, String school) {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> counts(caller, school));
     }
 
     /** Totals and facets, once the index has caught up: exactly what the model says. */
@@ -195,8 +200,8 @@ class LeaksIT {
         return new HashSet<>(jdbc.sql(
                         """
                         select u.code from organisation.membership m join organisation.unit u on u.id = m.school_id
-                         where m.collective_id = :id and m.valid_from <= current_date
-                           and (m.valid_until is null or m.valid_until > current_date)
+                         where m.collective_id = :id and m.valid_from <= cast(now() at time zone 'Asia/Shanghai' as date)
+                           and (m.valid_until is null or m.valid_until > cast(now() at time zone 'Asia/Shanghai' as date))
                         """)
                 .param("id", collective)
                 .query(String.class)
@@ -251,8 +256,8 @@ class LeaksIT {
         return new HashSet<>(jdbc.sql(
                         """
                         select collective_id from organisation.membership
-                         where school_id = :school and valid_from <= current_date
-                           and (valid_until is null or valid_until > current_date)
+                         where school_id = :school and valid_from <= cast(now() at time zone 'Asia/Shanghai' as date)
+                           and (valid_until is null or valid_until > cast(now() at time zone 'Asia/Shanghai' as date))
                         """)
                 .param("school", unit(school))
                 .query(UUID.class)

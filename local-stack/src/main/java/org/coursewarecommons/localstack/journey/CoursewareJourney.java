@@ -17,6 +17,9 @@ public final class CoursewareJourney {
 
     private static final Duration DECISION = Duration.ofSeconds(30);
     private static final String STEWARD = "D-01";
+    /** The city's platform, which gets what is public. */
+    private static final String OUTSIDE = "client-city";
+
     private static final Set<String> UNDER_WAY = Set.of("SUBMITTED");
 
     private final JourneyPlan plan;
@@ -26,6 +29,7 @@ public final class CoursewareJourney {
     private final DepositWalk deposits;
     private final ReviewWalk reviews;
     private final UseWalk uses;
+    private final ShareWalk shares;
     private final Probes probes;
     private final String mark = LocalDateTime.now().format(DateTimeFormatter.ofPattern("MMddHHmmssSSS"));
 
@@ -42,6 +46,7 @@ public final class CoursewareJourney {
         this.probes = new Probes(http, seeds);
         this.reviews = new ReviewWalk(http, seeds, probes);
         this.uses = new UseWalk(http);
+        this.shares = new ShareWalk(http);
     }
 
     /** @return true when every step held */
@@ -117,6 +122,8 @@ public final class CoursewareJourney {
             uses.download(plan.searcher(), deposited);
             uses.use(plan.searcher(), deposited, item.use());
             uses.useAsClient(plan.client(), seeds.clientSecret(plan.client()), deposited, item.search());
+            shares.collect(plan.searcher(), deposited);
+            shares.widen(item.author(), STEWARD, OUTSIDE, seeds.clientSecret(OUTSIDE), deposited);
         }
     }
 }
