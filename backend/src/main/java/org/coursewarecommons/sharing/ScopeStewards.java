@@ -50,7 +50,8 @@ class ScopeStewards {
         Set<UUID> persons = new HashSet<>();
         for (People.Appointee appointee : people.appointed(role)) {
             if (collectiveIds.isEmpty()
-                    || collectiveIds.contains(appointee.appointment().organisationId())) {
+                    || appointee.appointment().organisationId() != null
+                            && collectiveIds.contains(appointee.appointment().organisationId())) {
                 persons.add(appointee.personId());
             }
         }
