@@ -29,10 +29,12 @@ class MailOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailOut.class);
     private static final int MAILS_PER_RUN = 500;
+    private static final int CODES_PER_RUN = 50;
 
     private final ObjectProvider<JavaMailSender> sender;
     private final MailRows rows;
     private final SettingsRows settings;
+    private final Addresses addresses;
     private final Texts texts;
     private final NotificationProperties properties;
     private final DomainClock clock;
@@ -42,6 +44,7 @@ class MailOut {
             ObjectProvider<JavaMailSender> sender,
             MailRows rows,
             SettingsRows settings,
+            Addresses addresses,
             Texts texts,
             NotificationProperties properties,
             DomainClock clock,
@@ -49,6 +52,7 @@ class MailOut {
         this.sender = sender;
         this.rows = rows;
         this.settings = settings;
+        this.addresses = addresses;
         this.texts = texts;
         this.properties = properties;
         this.clock = clock;
@@ -63,6 +67,29 @@ class MailOut {
     @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT5S")
     void sendSingle() {
         send("NOW", clock.now());
+    }
+
+    /** Codes go to addresses that are nobody's yet. */
+    @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT5S")
+    void sendCodes() {
+        JavaMailSender server = sender.getIfAvailable();
+        if (server == null) {
+            return;
+        }
+        for (Addresses.Asked asked : addresses.claim(CODES_PER_RUN)) {
+            Locale locale = settings.of(asked.personId()).locale();
+            try {
+                server.send(message(
+                        server,
+                        asked.email(),
+                        texts.text("code.subject", List.of(), locale),
+                        texts.text("code.text", List.of(asked.code()), locale),
+                        locale));
+                addresses.sent(asked.personId(), asked.code());
+            } catch (MailException | MessagingException refused) {
+                LOG.warn("code for person {} not sent: {}", asked.personId(), refused.toString());
+            }
+        }
     }
 
     /** The items from before the latest digest time; whoever reads them before gets no mail of them. */
@@ -114,15 +141,20 @@ class MailOut {
 
     private MimeMessage message(JavaMailSender server, String to, List<Item> items, Locale locale)
             throws MessagingException {
+        String subject = items.size() == 1
+                ? texts.title(items.get(0), locale)
+                : texts.text("digest.subject", List.of(Integer.toString(items.size())), locale);
+        String body = items.stream().map(item -> paragraph(item, locale)).collect(Collectors.joining("\n\n"));
+        return message(server, to, subject, body, locale);
+    }
+
+    private MimeMessage message(JavaMailSender server, String to, String subject, String body, Locale locale)
+            throws MessagingException {
         MimeMessageHelper mail =
                 new MimeMessageHelper(server.createMimeMessage(), false, StandardCharsets.UTF_8.name());
         mail.setFrom(properties.from());
         mail.setTo(to);
-        mail.setSubject(
-                items.size() == 1
-                        ? texts.title(items.get(0), locale)
-                        : texts.text("digest.subject", List.of(Integer.toString(items.size())), locale));
-        String body = items.stream().map(item -> paragraph(item, locale)).collect(Collectors.joining("\n\n"));
+        mail.setSubject(subject);
         mail.setText(body + "\n\n--\n" + texts.text("mail.footer", List.of(), locale), false);
         return mail.getMimeMessage();
     }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.Idempotent;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.SharedProblem;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SettingsController {
 
     private final SettingsRows rows;
+    private final Addresses addresses;
     private final MailOut mail;
 
-    SettingsController(SettingsRows rows, MailOut mail) {
+    SettingsController(SettingsRows rows, Addresses addresses, MailOut mail) {
         this.rows = rows;
+        this.addresses = addresses;
         this.mail = mail;
     }
 
@@ -43,7 +47,7 @@ class SettingsController {
 
     /**
      * @param language of mails
-     * @param email null: no mail
+     * @param email null: no mail; another one than before is used once it was confirmed
      * @param channels groups that are left out stay DAILY
      */
     @Schema(name = "NotificationSettingsInput")
@@ -53,13 +57,21 @@ class SettingsController {
                     String email,
             @NotNull @Size(max = 10) List<@NotNull Choice> channels) {}
 
-    /** @param mailAvailable false when this installation sends no mail: the address is kept, nothing is sent */
+    /**
+     * @param pendingEmail waits for the code that was mailed to it; null without one
+     * @param mailAvailable false when this installation sends no mail: no address can be confirmed
+     */
     @Schema(name = "NotificationSettings")
     record SettingsView(
             @Schema(maxLength = 2) String language,
             @Schema(maxLength = 254) @Nullable String email,
+            @Schema(maxLength = 254) @Nullable String pendingEmail,
             @Schema(maxLength = 10) List<Choice> channels,
             boolean mailAvailable) {}
+
+    /** The code of the mail. */
+    @Schema(name = "EmailConfirmation")
+    record Confirmation(@NotNull @Pattern(regexp = "[0-9]{6}") @Schema(example = "493028") String code) {}
 
     @GetMapping
     @Operation(operationId = "getNotificationSettings", summary = "How I am told / 我的通知设置")
@@ -75,10 +87,41 @@ class SettingsController {
         ifMatch.require(before.revision());
         Map<TopicGroup, Channel> channels = new EnumMap<>(TopicGroup.class);
         body.channels().forEach(choice -> channels.put(choice.group(), choice.channel()));
-        if (!rows.save(new Settings(actor.id(), body.language(), body.email(), channels, before.revision()))) {
-            throw new ProblemException(SharedProblem.STALE);
+        boolean same = body.email() == null || body.email().equals(before.email());
+        save(new Settings(
+                actor.id(), body.language(), same ? body.email() : before.email(), channels, before.revision()));
+        if (same) {
+            addresses.forget(actor.id());
+        } else if (!addresses.ask(actor.id(), String.valueOf(body.email()))) {
+            throw new ProblemException(NotificationProblem.TOO_MANY_CODES, Addresses.CODES_A_DAY);
         }
         return answer(rows.of(actor.id()));
+    }
+
+    @PostMapping("/email-confirmation")
+    @Transactional
+    @Idempotent
+    @Operation(
+            operationId = "confirmEmail",
+            summary = "Use the new address, by the code mailed to it / 确认邮箱",
+            description = "A code holds for an hour and five tries. 验证码一小时内有效,最多尝试五次。")
+    public ResponseEntity<SettingsView> confirm(@RequestBody Confirmation body, Actor actor) {
+        Addresses.Asked asked = addresses
+                .attempt(actor.id())
+                .orElseThrow(() -> new ProblemException(NotificationProblem.NO_CODE_WAITING));
+        if (!asked.code().equals(body.code())) {
+            throw ProblemException.invalid("/code", "wrong-code");
+        }
+        Settings before = rows.of(actor.id());
+        save(new Settings(actor.id(), before.language(), asked.email(), before.channels(), before.revision()));
+        addresses.forget(actor.id());
+        return answer(rows.of(actor.id()));
+    }
+
+    private void save(Settings settings) {
+        if (!rows.save(settings)) {
+            throw new ProblemException(SharedProblem.STALE);
+        }
     }
 
     private ResponseEntity<SettingsView> answer(Settings settings) {
@@ -88,6 +131,11 @@ class SettingsController {
                 .toList();
         return ResponseEntity.ok()
                 .eTag(IfMatch.eTag(settings.revision()))
-                .body(new SettingsView(settings.language(), settings.email(), channels, mail.isAvailable()));
+                .body(new SettingsView(
+                        settings.language(),
+                        settings.email(),
+                        addresses.waiting(settings.personId()).orElse(null),
+                        channels,
+                        mail.isAvailable()));
     }
 }

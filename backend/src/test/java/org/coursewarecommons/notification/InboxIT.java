@@ -174,6 +174,31 @@ class InboxIT {
     }
 
     @Test
+    void anAddressIsUsedOnlyAfterItAnswered() {
+        Api person = api.as("T-JHS-067-01");
+        String address = UUID.randomUUID() + "@example.org";
+        Map<String, Object> wishes = Map.of("language", "zh", "email", address, "channels", List.of());
+        String eTag = person.get("inbox/settings").eTag();
+        assertThat(person.post("inbox/settings/email-confirmation", Map.of("code", "123456"))
+                        .text("/code"))
+                .isEqualTo("no-code-waiting");
+
+        Api.Answer changed = person.ifMatch(eTag).put("inbox/settings", wishes);
+        assertThat(changed.json().get("email").isNull()).isTrue();
+        String code = code(address);
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        Api.Answer refused = person.post("inbox/settings/email-confirmation", Map.of("code", wrong));
+        assertThat(refused.text("/errors/0/code")).isEqualTo("wrong-code");
+        assertThat(person.get("inbox/settings").json().get("email").isNull()).isTrue();
+        for (int i = 1; i < 5; i++) {
+            person.post("inbox/settings/email-confirmation", Map.of("code", wrong));
+        }
+        assertThat(person.post("inbox/settings/email-confirmation", Map.of("code", code))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
     void nothingIsKeptOfWhatIsSwitchedOff() {
         Api person = api.as("T-JHS-065-01");
         wish(person, "OFF");
@@ -236,12 +261,35 @@ class InboxIT {
                                 List.of(Map.of("group", "SUBMISSION", "channel", channel))));
         assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
         assertThat(changed.json().get("mailAvailable").asBoolean()).isTrue();
+        assertThat(changed.text("/pendingEmail")).isEqualTo(address);
+        Api.Answer confirmed = person.post("inbox/settings/email-confirmation", Map.of("code", code(address)));
+        assertThat(confirmed.status()).as(confirmed.toString()).isEqualTo(200);
+        assertThat(confirmed.text("/email")).isEqualTo(address);
         return address;
     }
 
+    /** Mails of notices; the one with the code came before. */
     private static List<MimeMessage> mails(String address) {
-        return Arrays.stream(TestStack.get().mail().getReceivedMessagesForDomain(address))
-                .toList();
+        return received(address).skip(1).toList();
+    }
+
+    private static java.util.stream.Stream<MimeMessage> received(String address) {
+        return Arrays.stream(TestStack.get().mail().getReceivedMessagesForDomain(address));
+    }
+
+    /** As it was mailed. */
+    private static String code(String address) {
+        await().atMost(PATIENCE).until(() -> received(address).count() == 1);
+        try {
+            return received(address)
+                    .findFirst()
+                    .orElseThrow()
+                    .getContent()
+                    .toString()
+                    .replaceAll("(?s).*?([0-9]{6}).*", "$1");
+        } catch (IOException | jakarta.mail.MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private static UUID id(Api person) {
