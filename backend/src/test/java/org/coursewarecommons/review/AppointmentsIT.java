@@ -109,10 +109,11 @@ class AppointmentsIT {
         ReviewCase item = submitted();
         String task = item.task("TECHNICIAN", 1);
         Api coordinator = api.as(COORDINATOR);
-        String path = "appointments/"
-                + coordinator
-                        .post("appointments", appointment(TEACHER, "TECHNICIAN"))
-                        .text("/id");
+        Map<String, Object> ofDocuments =
+                Map.of("personId", personId(TEACHER), "role", "TECHNICIAN", "formats", List.of("docx"));
+        Api.Answer made = coordinator.post("appointments", ofDocuments);
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        String path = "appointments/" + made.text("/id");
         assertThat(item.claim(TEACHER, task).status()).isEqualTo(200);
 
         Api.Answer suspended = coordinator.post(path + "/suspension", Map.of("reason", "平均偏差过大,先参加培训"));
