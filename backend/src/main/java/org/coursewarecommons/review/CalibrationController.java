@@ -110,9 +110,9 @@ class CalibrationController {
     @Operation(operationId = "closeCalibration", summary = "Ask nobody any longer / 结束校准")
     @PostMapping("/{id}/closure")
     @Idempotent
-    CalibrationViews.Detail close(@PathVariable UUID id, Actor actor) {
+    ResponseEntity<CalibrationViews.Detail> close(@PathVariable UUID id, Actor actor) {
         actor.require(Role.REVIEW_COORDINATOR, Role.DISTRICT_STEWARD);
-        return views.detail(service.close(id, actor));
+        return ResponseEntity.ok(views.detail(service.close(id, actor)));
     }
 
     private static void requireReader(Actor actor) {
