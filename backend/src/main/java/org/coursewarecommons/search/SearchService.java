@@ -85,7 +85,7 @@ class SearchService {
                 tookMs,
                 request.after().isEmpty() ? DidYouMean.of(reading, items) : null,
                 relaxed,
-                relaxed && request.after().isEmpty() ? help.of(criteria, reading, scopes, locale) : null);
+                relaxed && request.after().isEmpty() ? help.of(criteria, reading, scopes, only, locale) : null);
     }
 
     /** What {@link #search} would ask first. */

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.coursewarecommons.catalog.Catalogue;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out, in one request, what somebody could ask instead. Nothing outside the caller's scopes is counted. */
 final class ZeroHits {
@@ -27,7 +29,13 @@ final class ZeroHits {
         this.catalogue = catalogue;
     }
 
-    SearchHelp of(SearchCriteria criteria, Vocabulary.Reading reading, Set<String> scopes, Locale locale) {
+    SearchHelp of(
+            SearchCriteria criteria,
+            Vocabulary.Reading reading,
+            Set<String> scopes,
+            @Nullable List<UUID> ids,
+            Locale locale) {
+        List<Query> inside = inside(scopes, ids);
         List<String> words = List.of(criteria.asked().words().folded().split("\\s+"));
         List<String> shorter = words.size() < 2
                 ? List.of()
@@ -36,15 +44,15 @@ final class ZeroHits {
                         .toList();
         List<SearchFilter> filters = List.copyOf(criteria.filters().keySet());
         MsearchRequest.Builder request = new MsearchRequest.Builder().index(properties.alias());
-        shorter.forEach(text -> add(request, query(SearchText.of(text), criteria.filters(), scopes)));
+        shorter.forEach(text -> add(request, query(SearchText.of(text), criteria.filters(), inside)));
         filters.forEach(filter -> {
             Map<SearchFilter, List<String>> left = new EnumMap<>(criteria.filters());
             left.remove(filter);
-            add(request, query(criteria.asked().words(), left, scopes));
+            add(request, query(criteria.asked().words(), left, inside));
         });
         request.searches(search -> search.header(header -> header).body(body -> body.size(0)
                 .timeout(timeout())
-                .query(TextQuery.of(QueryGrammar.Asked.of(reading.whole()), reading, true, List.of(inside(scopes))))
+                .query(TextQuery.of(QueryGrammar.Asked.of(reading.whole()), reading, true, inside))
                 .aggregations(
                         SearchRequests.VALUES,
                         values -> values.terms(terms -> terms.field("subject").size(SUBJECTS)))));
@@ -77,15 +85,21 @@ final class ZeroHits {
         return properties.timeout().toMillis() + "ms";
     }
 
-    private static Query query(SearchText text, Map<SearchFilter, List<String>> filters, Set<String> scopes) {
-        List<Query> all = new ArrayList<>(List.of(inside(scopes)));
+    private static Query query(SearchText text, Map<SearchFilter, List<String>> filters, List<Query> inside) {
+        List<Query> all = new ArrayList<>(inside);
         filters.forEach((filter, values) -> all.add(SearchRequests.terms(filter.field(), values)));
         Vocabulary.Reading plain = new Vocabulary.Reading(text, text, List.of(), List.of());
         return TextQuery.of(QueryGrammar.Asked.of(text), plain, false, all);
     }
 
-    private static Query inside(Set<String> scopes) {
-        return SearchRequests.terms("scopeIds", scopes);
+    private static List<Query> inside(Set<String> scopes, @Nullable List<UUID> ids) {
+        Query seen = SearchRequests.terms("scopeIds", scopes);
+        return ids == null
+                ? List.of(seen)
+                : List.of(
+                        seen,
+                        SearchRequests.terms(
+                                "id", ids.stream().map(UUID::toString).toList()));
     }
 
     private static long count(MultiSearchResponseItem<Void> answer) {

@@ -89,6 +89,33 @@ class SearchDoorsIT {
     }
 
     @Test
+    void aCollectionIsSearchedForItsOwnItemsAlone() {
+        String word = Publishing.nonce();
+        UUID inside = published(word);
+        published(word);
+        Api owner = publishing.api().as(AUTHOR);
+        Api.Answer made = owner.post(
+                "collections",
+                Map.of(
+                        "kind", "LIST",
+                        "title", "检索用资源集",
+                        "level", "SCHOOL",
+                        "memberIds", List.of()));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        String id = made.text("/id");
+        Api.Answer filled = owner.ifMatch(made.eTag())
+                .put(
+                        "collections/" + id + "/items",
+                        Map.of("items", List.of(Map.of("resourceId", inside, "note", "导入"))));
+        assertThat(filled.status()).as(filled.toString()).isEqualTo(200);
+
+        assertThat(ids(owner.get("search?collection=" + id + "&q=" + utf8(word))))
+                .containsExactly(inside.toString());
+        assertThat(reader.get("search?collection=" + id + "&q=" + utf8(word)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aMistypedCharacterIsCorrectedFromWhatWasFound() {
         String word = Publishing.nonce();
         published(word);
@@ -97,7 +124,7 @@ class SearchDoorsIT {
         JsonNode page = find("q=" + utf8(wrong)).json();
 
         assertThat(page.get("relaxed").asBoolean()).isTrue();
-        assertThat(page.get("correctedQuery").asText()).isEqualTo(word);
+        assertThat(page.get("correctedQuery").asText()).isEqualTo(Simplified.fold(word));
     }
 
     @Test
