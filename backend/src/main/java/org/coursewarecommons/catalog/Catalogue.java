@@ -43,6 +43,9 @@ public interface Catalogue {
     /** The published version. @throws ProblemException 404 when there is none or the caller may not read it */
     VersionDetail readable(UUID resourceId, Actor actor);
 
+    /** How much of what its type asks for is filled in: 0–100. Counted anew each time. */
+    int completeness(VersionDetail version);
+
     /** Everybody who contributed to a resource together with one of these persons, since then; they themselves left out. */
     Set<UUID> coAuthors(Set<UUID> personIds, Instant since);
 

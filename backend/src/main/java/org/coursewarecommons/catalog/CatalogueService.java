@@ -106,6 +106,11 @@ class CatalogueService implements Catalogue {
     }
 
     @Override
+    public int completeness(VersionDetail version) {
+        return details.completeness(version).score();
+    }
+
+    @Override
     public Set<UUID> coAuthors(Set<UUID> personIds, Instant since) {
         return coAuthors.of(personIds, since);
     }

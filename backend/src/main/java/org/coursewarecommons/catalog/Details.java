@@ -56,7 +56,6 @@ class Details {
                 v.schoolId(),
                 contributors(v),
                 rows.stream().map(row -> file(row, reports)).toList(),
-                rules.completeness(v.metadata(), rows.size()).score(),
                 v.publishedAt(),
                 v.updatedAt());
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId the depositing person
  * @param schoolId the owner's school at the time of deposit
  * @param contributorIds persons named as contributors, the owner included
- * @param completeness 0–100
  */
 public record VersionDetail(
         UUID resourceId,
@@ -31,7 +30,6 @@ public record VersionDetail(
         UUID schoolId,
         Set<UUID> contributorIds,
         List<VersionFile> files,
-        int completeness,
         @Nullable Instant publishedAt,
         Instant updatedAt) {
 

@@ -118,7 +118,7 @@ public class ReviewFacts implements ProcessSteps {
 
     /** 0–100. */
     public int completeness(String submissionId) {
-        return version(get(submissionId)).completeness();
+        return catalogue.completeness(version(get(submissionId)));
     }
 
     /** Whether a complaint about the resource is not settled yet. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.Twins;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskMaterial {
 
+    private final Catalogue catalogue;
     private final Twins twins;
     private final ObjectMapper mapper;
 
-    TaskMaterial(Twins twins, ObjectMapper mapper) {
+    TaskMaterial(Catalogue catalogue, Twins twins, ObjectMapper mapper) {
+        this.catalogue = catalogue;
         this.twins = twins;
         this.mapper = mapper;
     }
@@ -28,7 +31,7 @@ class TaskMaterial {
         resource.put("versionId", version.versionId());
         resource.put("number", version.number());
         resource.put("kind", version.kind());
-        resource.put("completeness", version.completeness());
+        resource.put("completeness", catalogue.completeness(version));
         ObjectNode metadata = mapper.valueToTree(version.metadata().withoutContributors());
         metadata.remove("contributors");
         resource.put("metadata", metadata);

@@ -227,7 +227,6 @@ class EligibilityTableTest {
                 HOME,
                 person.contributor() ? Set.of(AUTHOR, REVIEWER) : Set.of(AUTHOR),
                 List.of(),
-                100,
                 null,
                 Instant.EPOCH);
     }

@@ -223,7 +223,6 @@ class RelevanceIT {
                 school,
                 Set.of(),
                 List.of(),
-                100,
                 null,
                 java.time.Instant.parse(item.get("publishedAt"))));
         return new ResourceDocument(
