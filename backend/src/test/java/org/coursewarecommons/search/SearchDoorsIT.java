@@ -236,28 +236,6 @@ class SearchDoorsIT {
                 .isEqualTo(404);
     }
 
-    @Test
-    void savedSearchesAreListedChangedAndDeletedByTheirOwner() {
-        Api owner = publishing.api().as("T-JHS-042-02");
-        Api.Answer saved = owner.once(UUID.randomUUID())
-                .post("saved-searches", Map.of("name", "分数", "query", "q=分数", "notices", false));
-        String path = "saved-searches/" + saved.text("/id");
-
-        assertThat(owner.get("saved-searches").json().get("items")).isNotEmpty();
-        Api.Answer changed =
-                owner.ifMatch(saved.eTag()).put(path, Map.of("name", "小数", "query", "q=小数&grade=G04", "notices", true));
-        assertThat(changed.text("/name")).isEqualTo("小数");
-        assertThat(owner.ifMatch(saved.eTag())
-                        .put(path, Map.of("name", "x", "query", "q=x", "notices", true))
-                        .status())
-                .isEqualTo(412);
-        assertThat(owner.post("saved-searches", Map.of("name", "x", "query", "subject=XX", "notices", true))
-                        .status())
-                .isEqualTo(400);
-        assertThat(owner.ifMatch(changed.eTag()).delete(path).status()).isEqualTo(204);
-        assertThat(owner.get(path).status()).isEqualTo(404);
-    }
-
     private List<String> notices(String name) {
         List<String> texts = new ArrayList<>();
         reader.get("inbox?limit=100").json().get("items").forEach(item -> {
