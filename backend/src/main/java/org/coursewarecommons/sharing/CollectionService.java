@@ -206,6 +206,12 @@ class CollectionService implements Collections {
                 .toList();
     }
 
+    boolean isVisible(UUID resourceId, Actor actor) {
+        return visibility
+                .readable(actor, catalogue.published(List.of(resourceId)).values())
+                .contains(resourceId);
+    }
+
     /** How many of each collection's items the caller may see. */
     Map<UUID, Integer> visibleItems(Map<UUID, Set<UUID>> resources, Actor actor) {
         Set<UUID> all = new HashSet<>();

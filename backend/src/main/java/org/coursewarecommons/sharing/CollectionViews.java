@@ -58,6 +58,10 @@ class CollectionViews {
             @Nullable String q,
             @Nullable UUID resourceId,
             PageRequest request) {
+        // Which collections hold it is only for those who may see it.
+        if (resourceId != null && !service.isVisible(resourceId, actor)) {
+            return Page.whole(List.of());
+        }
         Page<Stored> page = rows.page(
                 new CollectionRows.Filter(actor.id(), visibility.scopesOf(actor), mine, kind, q, resourceId), request);
         return new Page<>(of(page.items(), actor), page.nextCursor(), page.total(), page.totalIsExact());

@@ -107,7 +107,7 @@ class ScopeRequestController {
         return ResponseEntity.ok(body(service.withdraw(id, actor), actor));
     }
 
-    @GetMapping(path = "/scope-requests/{id}/diagram", produces = "image/svg+xml")
+    @GetMapping("/scope-requests/{id}/diagram")
     @Operation(operationId = "getScopeRequestDiagram", summary = "The process as a picture (SVG) / 流程图")
     ResponseEntity<String> diagram(Actor actor, @PathVariable UUID id) {
         visible(actor, id);
