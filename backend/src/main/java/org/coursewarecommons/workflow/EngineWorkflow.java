@@ -26,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineWorkflow implements Workflow {
 
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+    private static final String FOREIGN_KEY = "23503";
+    private static final String ENGINE_KEY = "act_fk_";
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -110,6 +112,14 @@ class EngineWorkflow implements Workflow {
         }
     }
 
+    /** One who ends a process while another opens a branch of it finds the branch by the engine's own foreign keys. */
+    private static boolean isLostRace(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        return LOST_RACES.contains(state)
+                || state.equals(FOREIGN_KEY)
+                        && String.valueOf(failed.getMessage()).contains(ENGINE_KEY);
+    }
+
     /** What a step threw is what the caller should see, not the engine's wrapping of it. */
     private static RuntimeException translated(ProcessEngineException failed) {
         for (@Nullable Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
@@ -119,7 +129,7 @@ class EngineWorkflow implements Workflow {
             if (cause instanceof OptimisticLockingException) {
                 return new OptimisticLockingFailureException("the process was moved by somebody else", failed);
             }
-            if (cause instanceof SQLException sql && LOST_RACES.contains(String.valueOf(sql.getSQLState()))) {
+            if (cause instanceof SQLException sql && isLostRace(sql)) {
                 return new CannotAcquireLockException("the database ended one of two colliding changes", failed);
             }
         }
