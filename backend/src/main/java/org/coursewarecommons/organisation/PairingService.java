@@ -176,7 +176,7 @@ class PairingService {
 
     private void requireSides(NewPairing body) {
         if (body.leadSchoolId().equals(body.aidedSchoolId())) {
-            throw ProblemException.invalid("/aidedSchoolId", "same-school");
+            throw ProblemException.invalid("/aidedSchoolId", "school-with-itself");
         }
         Map<UUID, OrganisationUnit> units = organisations.byIds(Set.of(body.leadSchoolId(), body.aidedSchoolId()));
         requireSide(units.get(body.leadSchoolId()), "/leadSchoolId", body);

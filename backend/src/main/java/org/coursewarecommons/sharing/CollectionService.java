@@ -268,7 +268,7 @@ class CollectionService implements Collections {
         for (int i = 0; i < items.size(); i++) {
             UUID id = items.get(i).resourceId();
             if (!visible.contains(id)) {
-                faults.add(Fault.of("/items/" + i + "/resourceId", "unknown-resource"));
+                faults.add(Fault.of("/items/" + i + "/resourceId", "unknown-item"));
             } else if (!seen.add(id)) {
                 faults.add(Fault.of("/items/" + i + "/resourceId", "twice"));
             }

@@ -69,13 +69,13 @@ class Needs {
 
     private record Teaching(Need.Basis basis, Set<String> cells) {}
 
-    /** @throws ProblemException 409 no-school, 400 for a subject or grade that the plan doesn't have */
+    /** @throws ProblemException 409 no-own-school, 400 for a subject or grade that the plan doesn't have */
     Need of(Wish wish, Actor actor) {
         Map<UUID, School> all = schools.all().stream().collect(Collectors.toMap(School::id, Function.identity()));
         School own = actor.schoolId() == null ? null : all.get(actor.schoolId());
         boolean forSchool = wish.school() || actor.isClient();
         if (forSchool && own == null) {
-            throw new ProblemException(SupplyProblem.NO_SCHOOL);
+            throw new ProblemException(SupplyProblem.NO_OWN_SCHOOL);
         }
         Teaching teaching = teaching(wish, forSchool, own, actor);
         Optional<Term> term = terms.teaching();

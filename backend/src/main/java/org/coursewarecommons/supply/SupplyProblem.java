@@ -7,7 +7,7 @@ enum SupplyProblem implements ProblemCode {
     /** Commissions go to schools that lead a group or alliance. */
     NOT_A_LEAD_SCHOOL(HttpStatus.CONFLICT),
     /** A recommendation for a school, and the caller belongs to none. */
-    NO_SCHOOL(HttpStatus.CONFLICT),
+    NO_OWN_SCHOOL(HttpStatus.CONFLICT),
     TOO_MANY_FOLLOWS(HttpStatus.CONFLICT);
 
     private final HttpStatus status;

@@ -7,11 +7,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both languages say the same things. */
 class MessagesTest {
@@ -38,6 +41,17 @@ class MessagesTest {
 
     private static int placeholders(String text) {
         return new MessageFormat(text).getFormatsByArgumentIndex().length;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_en"})
+    void aCodeHasOneTextWhateverBundleItStandsIn(String language) {
+        Map<String, String> first = new HashMap<>();
+        for (String bundle : WebConfiguration.BUNDLES) {
+            load(bundle + language).forEach((key, text) -> assertThat(first.putIfAbsent((String) key, (String) text))
+                    .as("%s in another bundle than %s", key, bundle)
+                    .isIn(null, text));
+        }
     }
 
     private static Properties load(String bundle) {

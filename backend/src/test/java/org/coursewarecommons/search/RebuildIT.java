@@ -308,6 +308,12 @@ class RebuildIT {
         assertThat(publishing.api().as(AUTHOR).post("admin/index-rebuilds").status())
                 .isEqualTo(403);
 
+        String title = Publishing.nonce();
+        String found = publishing.publish(AUTHOR, title).toString();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        steward.get("search?q=" + title).json().get("items").findValuesAsText("id"))
+                .contains(found));
+
         Api.Answer started = steward.post("admin/index-rebuilds", Map.of("compare", true));
 
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
@@ -321,9 +327,11 @@ class RebuildIT {
                     .isEqualTo("DONE");
         });
         Api.Answer done = steward.get(rebuild);
-        assertThat(done.json().at("/comparison/differing").asLong())
+        // Other tests' rows may have got in by SQL, past the feed: this one's own tells.
+        assertThat(done.json().at("/comparison/documents").asLong())
                 .as(done.toString())
-                .isZero();
+                .isPositive();
+        assertThat(done.json().at("/comparison/differingIds").toString()).doesNotContain(found);
         assertThat(done.json().at("/total")).isEqualTo(done.json().at("/done"));
         assertThat(steward.post(rebuild + "/cancellation").status()).isEqualTo(409);
         assertThat(steward.get("admin/index-rebuilds").json().at("/items/0/id").asText())

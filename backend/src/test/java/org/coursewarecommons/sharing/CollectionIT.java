@@ -88,7 +88,7 @@ class CollectionIT {
                         .asInt())
                 .isZero();
         assertThat(as(PARTNER, seen).put(door + "/items", items(own)).text("/errors/0/code"))
-                .isEqualTo("unknown-resource");
+                .isEqualTo("unknown-item");
 
         Api.Answer emptied = as(PARTNER, seen).put(door + "/items", items());
 

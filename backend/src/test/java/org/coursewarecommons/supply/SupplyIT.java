@@ -144,7 +144,7 @@ class SupplyIT {
     @Test
     void aCallerWithoutSchoolHasNoRecommendationsForOne() {
         assertThat(api.as("D-01").get("recommendations?for=school").text("/code"))
-                .isEqualTo("no-school");
+                .isEqualTo("no-own-school");
         assertThat(api.as("D-01").get("recommendations?subject=XX").status()).isEqualTo(400);
         assertThat(api.as("D-01").get("recommendations?limit=51").status()).isEqualTo(400);
     }
