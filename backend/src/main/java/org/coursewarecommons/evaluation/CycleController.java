@@ -15,6 +15,7 @@ import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The evaluation of terms: for stewards, committee and auditors. */
@@ -52,6 +54,7 @@ class CycleController {
 
     @Operation(operationId = "startEvaluationCycle", summary = "Evaluate a term, once / 启动学期评价")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<EvaluationViews.CycleView> start(@RequestBody CycleBody body, Actor actor) {
         Cycle cycle = service.start(body.term(), body.shadow(), actor);

@@ -49,7 +49,12 @@ class StructureImportController {
                             content =
                                     @Content(
                                             mediaType = "text/csv",
-                                            schema = @Schema(type = "string", maxLength = MAX_CHARACTERS))))
+                                            schema =
+                                                    @Schema(
+                                                            type = "string",
+                                                            maxLength = MAX_CHARACTERS,
+                                                            example = "collective,school_code,from,until\n"
+                                                                    + "LM17,JHS-042,2026-09-01,\n"))))
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     ResponseEntity<StructureImportBody> read(Actor actor, @RequestParam StructureList list, @RequestBody String csv) {

@@ -1,6 +1,9 @@
 package org.coursewarecommons.sharing;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -109,11 +112,16 @@ class ScopeRequestController {
 
     @GetMapping("/scope-requests/{id}/diagram")
     @Operation(operationId = "getScopeRequestDiagram", summary = "The process as a picture (SVG) / 流程图")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")))
     ResponseEntity<String> diagram(Actor actor, @PathVariable UUID id) {
         visible(actor, id);
         return workflow.diagram(ScopeModel.PROCESS_KEY, id.toString())
                 .map(svg -> ResponseEntity.ok()
                         .contentType(MediaType.valueOf("image/svg+xml"))
+                        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
                         .body(svg))
                 .orElseThrow(ProblemException::notFound);
     }
