@@ -24,6 +24,7 @@ import org.coursewarecommons.sharing.Visibility;
 import org.coursewarecommons.usage.CleanWindows;
 import org.coursewarecommons.usage.CleanWindows.Stars;
 import org.coursewarecommons.usage.CleanWindows.Sums;
+import org.coursewarecommons.usage.FeedbackFigures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,7 @@ class Candidates {
     private final CleanWindows windows;
     private final Results results;
     private final WorkingDays calendar;
+    private final FeedbackFigures feedback;
 
     Candidates(
             Catalogue catalogue,
@@ -52,7 +54,8 @@ class Candidates {
             ReviewRecords reviews,
             CleanWindows windows,
             Results results,
-            WorkingDays calendar) {
+            WorkingDays calendar,
+            FeedbackFigures feedback) {
         this.catalogue = catalogue;
         this.lists = lists;
         this.schools = schools;
@@ -61,6 +64,7 @@ class Candidates {
         this.windows = windows;
         this.results = results;
         this.calendar = calendar;
+        this.feedback = feedback;
     }
 
     /** A live resource with what follows from its metadata alone. */
@@ -147,6 +151,7 @@ class Candidates {
                 staffing.ruralSchools());
         Map<UUID, Stars> stars = windows.stars(ids, cycle.frozenOn());
         Map<UUID, Double> composites = reviews.composites(ids);
+        Map<UUID, Integer> defects = feedback.openDefects(ids);
         Map<UUID, Results.Before> before = results.before(cycle.term());
         Map<String, Integer> places = places(items);
         Term last = plan.terms().get(plan.terms().size() - 1);
@@ -158,6 +163,7 @@ class Candidates {
                             use,
                             stars.getOrDefault(item.id(), new Stars(0, 0)),
                             composites.getOrDefault(item.id(), configuration.unscoredReview()),
+                            defects.getOrDefault(item.id(), 0),
                             last.lastDay(),
                             codes,
                             configuration);
@@ -185,6 +191,7 @@ class Candidates {
             Sums use,
             Stars stars,
             double review,
+            int openDefects,
             LocalDate end,
             Codes codes,
             EffectConfiguration configuration) {
@@ -218,7 +225,7 @@ class Candidates {
                         review,
                         Math.max(0, ChronoUnit.DAYS.between(verified(item), end) / DAYS_OF_A_MONTH),
                         halfLife(type, subject, configuration.freshness()),
-                        0),
+                        openDefects),
                 new EffectFacts.Exposure(
                         item.small(),
                         lesson,

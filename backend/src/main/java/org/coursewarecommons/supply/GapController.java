@@ -26,7 +26,7 @@ class GapController {
     }
 
     /**
-     * @param requestsCounted false: teachers cannot ask for material here yet, so nobody's wish is in the priorities
+     * @param requestsCounted whether the priorities count what teachers asked for
      * @param estimated the shortage of teachers is made from the teachers of a school and the hours of a subject
      */
     @Schema(name = "GapList", description = "待补充的学科年级,按优先级")
@@ -66,6 +66,6 @@ class GapController {
                         gap.openCommissions(),
                         gap.priority()))
                 .toList();
-        return new GapList(open, open.size(), false, true);
+        return new GapList(open, open.size(), true, true);
     }
 }

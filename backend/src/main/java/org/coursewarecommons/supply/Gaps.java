@@ -16,7 +16,7 @@ public interface Gaps {
      * @param any items of any scope
      * @param small a subject with few teachers
      * @param ruralShortage share of the rural schools with that grade that have no full post for the subject, estimated
-     * @param requests how often teachers asked for it; 0 as long as there is no door for asking
+     * @param requests how often teachers asked for it within a year (求资源)
      * @param openCommissions asked of a school and not fulfilled yet
      * @param priority 0 when covered
      */

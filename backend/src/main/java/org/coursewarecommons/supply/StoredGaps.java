@@ -1,5 +1,7 @@
 package org.coursewarecommons.supply;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.CodeLists;
 import org.coursewarecommons.organisation.Schools;
 import org.coursewarecommons.organisation.Schools.School;
+import org.coursewarecommons.shared.DomainClock;
+import org.coursewarecommons.usage.FeedbackFigures;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -17,17 +21,28 @@ class StoredGaps implements Gaps {
 
     private static final double BASE = 0.5;
     private static final double SMALL_SUBJECT = 1.5;
+    private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final Shelf shelf;
     private final Schools schools;
     private final CodeLists lists;
     private final OpenCommissions commissions;
+    private final FeedbackFigures feedback;
+    private final DomainClock clock;
 
-    StoredGaps(Shelf shelf, Schools schools, CodeLists lists, OpenCommissions commissions) {
+    StoredGaps(
+            Shelf shelf,
+            Schools schools,
+            CodeLists lists,
+            OpenCommissions commissions,
+            FeedbackFigures feedback,
+            DomainClock clock) {
         this.shelf = shelf;
         this.schools = schools;
         this.lists = lists;
         this.commissions = commissions;
+        this.feedback = feedback;
+        this.clock = clock;
     }
 
     @Override
@@ -35,6 +50,7 @@ class StoredGaps implements Gaps {
         Map<String, Shelf.Cell> stocked = shelf.cells().stream()
                 .collect(Collectors.toMap(cell -> key(cell.subject(), cell.grade()), Function.identity()));
         Map<String, Long> asked = commissions.byCell();
+        Map<String, Integer> wished = wished();
         List<School> rural = schools.all().stream()
                 .filter(school -> "RURAL".equals(school.area()))
                 .toList();
@@ -45,7 +61,9 @@ class StoredGaps implements Gaps {
                 for (String grade : properties.getOrDefault("grades", "").split("\\|")) {
                     String key = key(subject, grade);
                     Shelf.Cell cell = stocked.getOrDefault(key, new Shelf.Cell(subject, grade, 0, 0));
-                    cells.add(gap(cell, small, shortage(rural, subject, grade), asked.getOrDefault(key, 0L)));
+                    // A wish without a grade is one for each of the subject's.
+                    long requests = wished.getOrDefault(key, 0) + wished.getOrDefault(key(subject, ""), 0);
+                    cells.add(gap(cell, small, shortage(rural, subject, grade), requests, asked.getOrDefault(key, 0L)));
                 }
             }
         });
@@ -64,9 +82,14 @@ class StoredGaps implements Gaps {
         return subject + "/" + grade;
     }
 
-    private static Gap gap(Shelf.Cell cell, boolean small, double shortage, long openCommissions) {
-        // Requests come with the messages of teachers; until then nobody has asked.
-        long requests = 0;
+    /** What was asked for (求资源) within the last year, by cell. */
+    private Map<String, Integer> wished() {
+        Instant now = clock.now();
+        return feedback.requests(now.minus(A_YEAR), now.plus(Duration.ofDays(1))).stream()
+                .collect(Collectors.toMap(it -> key(it.subject(), it.grade()), FeedbackFigures.Requested::requests));
+    }
+
+    private static Gap gap(Shelf.Cell cell, boolean small, double shortage, long requests, long openCommissions) {
         return new Gap(
                 cell.subject(),
                 cell.grade(),

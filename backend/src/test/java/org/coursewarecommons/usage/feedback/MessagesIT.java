@@ -2,6 +2,7 @@ package org.coursewarecommons.usage.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +119,34 @@ class MessagesIT {
 
         assertThat(figures.requests(before, Instant.now().plus(Duration.ofMinutes(1))))
                 .anySatisfy(it -> assertThat(it).isEqualTo(new FeedbackFigures.Requested("YS-YX", "G07", 2)));
+    }
+
+    @Test
+    void aRequestMakesAGapPressMore() {
+        // Nothing of the seeds or of a test fills this cell.
+        JsonNode before = gap("DL", "G08");
+        written(Map.of("topic", "REQUEST", "subject", "DL", "grade", "G08", "text", "求八年级地理课件。"));
+
+        JsonNode after = gap("DL", "G08");
+
+        assertThat(after.get("requests").asLong())
+                .isEqualTo(before.get("requests").asLong() + 1);
+        assertThat(after.get("priority").asDouble())
+                .isGreaterThan(before.get("priority").asDouble());
+    }
+
+    private JsonNode gap(String subject, String grade) {
+        for (JsonNode gap : publishing
+                .api()
+                .as("D-01")
+                .get("gaps?subject=" + subject)
+                .json()
+                .get("items")) {
+            if (gap.get("grade").asText().equals(grade)) {
+                return gap;
+            }
+        }
+        throw new AssertionError("no gap " + subject + " " + grade);
     }
 
     @Test
