@@ -46,7 +46,7 @@ final class StructureBodies {
     /** What can be changed in a unit; its kind and code stay. */
     @Schema(name = "OrganisationEdit", description = "修改组织单位")
     record EditUnit(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String name,
             @Nullable UUID parentId,
             @Pattern(regexp = AREA) @Schema(maxLength = 5) @Nullable String area,
             @Pattern(regexp = TYPE) @Schema(maxLength = 40) @Nullable String type,
@@ -90,7 +90,11 @@ final class StructureBodies {
     /** What can be changed in a pairing: its sides, subject and first day stay. */
     @Schema(name = "PairingEdit", description = "修改结对")
     record EditPairing(
-            @NotNull @Pattern(regexp = "1:1|1:n") @Schema(maxLength = 3) String mode,
+            // What is left out of a merge patch stays, so it is required of the result alone.
+            @NotNull
+                    @Pattern(regexp = "1:1|1:n")
+                    @Schema(maxLength = 3, requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+                    String mode,
             @Nullable UUID collectiveId,
             @Nullable LocalDate until) {}
 }

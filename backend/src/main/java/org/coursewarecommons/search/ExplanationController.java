@@ -40,7 +40,7 @@ class ExplanationController {
             @Schema(maxLength = 256) String about,
             @Schema(maxLength = 20) List<Synonym> properties,
             @Schema(maxLength = 3) List<String> alternatives,
-            @JsonRawValue @Schema(type = "object") String request) {}
+            @JsonRawValue @Schema(type = "object", implementation = Object.class) String request) {}
 
     @Operation(
             operationId = "explainSearch",
