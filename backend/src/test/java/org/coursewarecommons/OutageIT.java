@@ -37,10 +37,8 @@ class OutageIT {
 
             assertThat(author.get("resources/" + id[0]).text("/state")).isEqualTo("PUBLISHED");
             assertUnavailable(search(title));
-            assertThat(author.with("Accept", "*/*")
-                            .get("/actuator/health/readiness")
-                            .status())
-                    .isEqualTo(200);
+            // Degraded, and in service nevertheless.
+            awaitReadiness(200, "search", "DEGRADED");
         });
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Api.Answer found = search(title);
@@ -67,6 +65,7 @@ class OutageIT {
         assertThat(attached.status()).as(attached.toString()).isEqualTo(201);
         TestStack.get().wire("courseware.s3.endpoint").whileCut(() -> {
             assertUnavailable(author.get(attached.header("Location").orElseThrow()));
+            awaitReadiness(200, "objectStore", "DEGRADED");
         });
         assertThat(author.get(attached.header("Location").orElseThrow()).bytes())
                 .isEqualTo(fresh);
@@ -78,10 +77,21 @@ class OutageIT {
         TestStack.get().wire("spring.datasource.url").whileCut(() -> {
             assertUnavailable(author.get("resources/" + resource));
             assertUnavailable(author.post("resources", Map.of("title", "写不进去")));
+            awaitReadiness(503, "db", "DOWN");
         });
+        awaitReadiness(200, "db", "UP");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(author.get("resources/" + resource).status()).isEqualTo(200));
+    }
+
+    /** The answer names the part that is away. */
+    private void awaitReadiness(int status, String part, String state) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Api.Answer ready = author.with("Accept", "*/*").get("/actuator/health/readiness");
+            assertThat(ready.status()).as(ready.toString()).isEqualTo(status);
+            assertThat(ready.text("/components/" + part + "/status")).isEqualTo(state);
+        });
     }
 
     private Api.Answer search(String text) {

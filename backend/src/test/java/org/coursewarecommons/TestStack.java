@@ -86,6 +86,11 @@ public final class TestStack {
         properties.put("courseware.security.audience", "courseware-commons");
         properties.put("courseware.worklist.clocks-every", "PT1S");
         properties.put("courseware.evaluation.by-calendar", "false");
+        properties.put("courseware.metrics.port", "0");
+        // Spring's test support switches every monitor off unless one is named.
+        properties.put("management.prometheus.metrics.export.enabled", "true");
+        properties.put("courseware.metrics.address", "127.0.0.1");
+        properties.put("courseware.health.every", "PT1S");
         properties.put(
                 "courseware.seeds", LocalStackProcess.ROOT.resolve("seeds").toString());
         properties.put("spring.mail.host", "127.0.0.1");

@@ -24,7 +24,14 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class SecurityConfiguration {
 
     private static final String[] PUBLIC = {
-        "/actuator/health", "/actuator/health/*", "/v3/api-docs", "/v3/api-docs.yaml", "/problems/*", "/error"
+        "/actuator/health",
+        "/actuator/health/*",
+        // Only at a port of its own, which the proxy doesn't lead to: platform's MetricsPort.
+        "/actuator/prometheus",
+        "/v3/api-docs",
+        "/v3/api-docs.yaml",
+        "/problems/*",
+        "/error"
     };
 
     @Bean
