@@ -10,6 +10,8 @@ trap 'rm -rf "$work"' EXIT
 sed 's/^\([A-Z_0-9]*\)=$/\1=validate/' deploy/env.example > "$work/env"
 
 node .ci/node/check-deploy.mjs
+node .ci/node/check-kubernetes.mjs
+node .ci/node/check-monitoring.mjs
 
 java deploy/keycloak/MakeRealm.java > "$work/realm.json"
 if ! cmp -s "$work/realm.json" deploy/keycloak/realm-courseware.json; then
