@@ -14,6 +14,8 @@ enum CatalogProblem implements ProblemCode {
     NO_FILE_RELEASED(HttpStatus.CONFLICT),
     /** The file has none of the bytes asked for. Arguments: its size. */
     RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE),
+    /** It was retired; the answer is its tombstone. */
+    RESOURCE_GONE(HttpStatus.GONE),
     /** The caller belongs to no school, and every resource is deposited by one. */
     NO_SCHOOL(HttpStatus.FORBIDDEN);
 

@@ -18,7 +18,7 @@ public interface Catalogue {
     /** A version by its id, whatever its state. Asks for no right: for the system's own steps. */
     Optional<VersionDetail> version(UUID versionId);
 
-    /** The live (PUBLISHED) versions of resources, by resource id; a resource without one is missing. */
+    /** The live (PUBLISHED or in PROBATION) versions of resources, by resource id; a resource without one is missing. */
     Map<UUID, VersionDetail> published(Collection<UUID> resourceIds);
 
     /** Resources with a live version, in the order of their ids. @param after null: from the first */
@@ -40,8 +40,16 @@ public interface Catalogue {
      */
     VersionDetail editable(UUID resourceId, Actor actor);
 
-    /** The published version. @throws ProblemException 404 when there is none or the caller may not read it */
+    /**
+     * The live version.
+     *
+     * @throws ProblemException 404 when there is none or the caller may not read it, 410 {@code resource-gone} with the
+     *     tombstone when it was retired
+     */
     VersionDetail readable(UUID resourceId, Actor actor);
+
+    /** What stands in the place of retired resources, by resource; others are missing. In one statement. */
+    Map<UUID, Tombstone> tombstones(Collection<UUID> resourceIds);
 
     /** How much of what its type asks for is filled in: 0–100. Counted anew each time. */
     int completeness(VersionDetail version);

@@ -33,6 +33,7 @@ class CatalogueService implements Catalogue {
     private final Taxonomies taxonomies;
     private final CoAuthors coAuthors;
     private final ObjectProvider<ReadAccess> access;
+    private final Gone gone;
 
     CatalogueService(
             Versions versions,
@@ -41,7 +42,8 @@ class CatalogueService implements Catalogue {
             Inspections inspections,
             Taxonomies taxonomies,
             CoAuthors coAuthors,
-            ObjectProvider<ReadAccess> access) {
+            ObjectProvider<ReadAccess> access,
+            Gone gone) {
         this.versions = versions;
         this.publishedIds = publishedIds;
         this.details = details;
@@ -49,6 +51,7 @@ class CatalogueService implements Catalogue {
         this.taxonomies = taxonomies;
         this.coAuthors = coAuthors;
         this.access = access;
+        this.gone = gone;
     }
 
     @Override
@@ -97,12 +100,18 @@ class CatalogueService implements Catalogue {
 
     @Override
     public VersionDetail readable(UUID resourceId, Actor actor) {
-        return versions.ofResource(resourceId).stream()
-                .filter(version -> version.state() == VersionState.PUBLISHED)
+        List<VersionRow> all = versions.ofResource(resourceId);
+        return all.stream()
+                .filter(version -> version.state().isReadable())
                 .map(details::of)
                 .filter(version -> mayRead(actor, version))
                 .findFirst()
-                .orElseThrow(ProblemException::notFound);
+                .orElseThrow(() -> gone.refusal(all, actor));
+    }
+
+    @Override
+    public Map<UUID, Tombstone> tombstones(Collection<UUID> resourceIds) {
+        return gone.of(resourceIds);
     }
 
     @Override
@@ -167,8 +176,11 @@ class CatalogueService implements Catalogue {
         return taxonomies.names(taxonomy, locale.getLanguage().equals("en") ? "en" : "zh");
     }
 
-    /** Owners read all of their versions; what others may read is for the modules above to say. */
+    /** Owners read all of their versions but those that are gone; what others may read is for the modules above to say. */
     boolean mayRead(Actor actor, VersionDetail version) {
+        if (version.state().isGone()) {
+            return false;
+        }
         return version.ownerId().equals(actor.id())
                 || access.stream().anyMatch(answer -> answer.mayRead(actor, version));
     }

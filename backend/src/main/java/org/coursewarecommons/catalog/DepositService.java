@@ -33,6 +33,7 @@ class DepositService implements Deposits {
     private final Taxonomies taxonomies;
     private final ReviewTakeover reviews;
     private final Holdings holdings;
+    private final DraftService drafts;
     private final ApplicationEventPublisher events;
 
     DepositService(
@@ -44,6 +45,7 @@ class DepositService implements Deposits {
             Taxonomies taxonomies,
             ReviewTakeover reviews,
             Holdings holdings,
+            DraftService drafts,
             ApplicationEventPublisher events) {
         this.versions = versions;
         this.files = files;
@@ -53,6 +55,7 @@ class DepositService implements Deposits {
         this.taxonomies = taxonomies;
         this.reviews = reviews;
         this.holdings = holdings;
+        this.drafts = drafts;
         this.events = events;
     }
 
@@ -104,6 +107,11 @@ class DepositService implements Deposits {
         events.publishEvent(
                 new VersionChanged(locked.resourceId(), locked.id(), locked.state(), locked.state(), "import"));
         return versions.find(locked.id()).map(details::of);
+    }
+
+    @Override
+    public VersionDetail successor(UUID resourceId, String changed) {
+        return details.of(drafts.successor(resourceId, changed));
     }
 
     @Override

@@ -59,6 +59,13 @@ public interface Deposits {
     /** Gives a fresh draft the state it had elsewhere, together with its review. */
     VersionDetail takeOver(UUID versionId, RecordedState recorded);
 
+    /**
+     * A draft of the next major version as a copy of the latest, whoever owns it: for what comes back from retirement.
+     *
+     * @throws org.coursewarecommons.shared.ProblemException 409 while a version is on its way
+     */
+    VersionDetail successor(UUID resourceId, String changed);
+
     /** All versions by resource, oldest first; unknown resources are missing. */
     Map<UUID, List<VersionRecord>> histories(Collection<UUID> resourceIds);
 

@@ -38,6 +38,7 @@ class DraftService {
     private final StrictJson strictJson;
     private final ObjectMapper mapper;
     private final Holdings holdings;
+    private final Gone gone;
     private final ApplicationEventPublisher events;
 
     DraftService(
@@ -47,6 +48,7 @@ class DraftService {
             StrictJson strictJson,
             ObjectMapper mapper,
             Holdings holdings,
+            Gone gone,
             ApplicationEventPublisher events) {
         this.versions = versions;
         this.files = files;
@@ -54,6 +56,7 @@ class DraftService {
         this.strictJson = strictJson;
         this.mapper = mapper;
         this.holdings = holdings;
+        this.gone = gone;
         this.events = events;
     }
 
@@ -94,6 +97,19 @@ class DraftService {
     /** Starts the next version as a copy of the latest. */
     VersionRow next(UUID resourceId, String kind, String what, Actor actor) {
         List<VersionRow> all = ownVersions(resourceId, actor);
+        if (all.stream().anyMatch(version -> version.state().isGone())) {
+            // What was retired comes back by asking for it, not by itself.
+            throw gone.refusal(all, actor);
+        }
+        return next(all, kind, what);
+    }
+
+    /** The next major version of what was retired, by whoever decides that it may come back. */
+    VersionRow successor(UUID resourceId, String what) {
+        return next(versions.ofResource(resourceId), "MAJOR", what);
+    }
+
+    private VersionRow next(List<VersionRow> all, String kind, String what) {
         VersionRow latest = all.get(0);
         if (all.stream().map(VersionRow::mark).anyMatch(VersionMark::isInProgress)) {
             throw new ProblemException(CatalogProblem.VERSION_IN_PROGRESS);
@@ -102,7 +118,7 @@ class DraftService {
         List<FileRow> old = files.ofVersion(latest.id());
         Map<UUID, UUID> newIds = old.stream().collect(Collectors.toMap(FileRow::id, file -> Ids.next()));
         VersionRow next = startVersion(
-                resourceId,
+                latest.resourceId(),
                 major ? latest.major() + 1 : latest.major(),
                 major ? 0 : latest.minor() + 1,
                 kind,

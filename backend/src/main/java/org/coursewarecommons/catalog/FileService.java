@@ -2,6 +2,7 @@ package org.coursewarecommons.catalog;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
@@ -38,6 +39,7 @@ class FileService {
     private final Taxonomies taxonomies;
     private final CatalogueService catalogue;
     private final Holdings holdings;
+    private final Gone gone;
     private final ApplicationEventPublisher events;
 
     FileService(
@@ -50,6 +52,7 @@ class FileService {
             Taxonomies taxonomies,
             CatalogueService catalogue,
             Holdings holdings,
+            Gone gone,
             ApplicationEventPublisher events) {
         this.drafts = drafts;
         this.versions = versions;
@@ -60,6 +63,7 @@ class FileService {
         this.taxonomies = taxonomies;
         this.catalogue = catalogue;
         this.holdings = holdings;
+        this.gone = gone;
         this.events = events;
     }
 
@@ -120,21 +124,22 @@ class FileService {
     /** A file that the caller may download now. @param published whether the download counts as use */
     record Released(VersionDetail.VersionFile file, VersionDetail version, boolean published) {}
 
-    /** @throws ProblemException 404 when the caller may not see it, 409 while its check keeps it back */
+    /** @throws ProblemException 404 when the caller may not see it, 409 while its check keeps it back, 410 when retired */
     @Transactional(readOnly = true)
     Released released(UUID resourceId, UUID fileId, Actor actor) {
-        VersionDetail version = files.find(fileId)
-                .flatMap(row -> versions.find(row.versionId()))
-                .filter(row -> row.resourceId().equals(resourceId))
-                .map(details::of)
-                .filter(detail -> catalogue.mayRead(actor, detail))
+        VersionRow row = files.find(fileId)
+                .flatMap(found -> versions.find(found.versionId()))
+                .filter(found -> found.resourceId().equals(resourceId))
                 .orElseThrow(ProblemException::notFound);
+        VersionDetail version = Optional.of(details.of(row))
+                .filter(detail -> catalogue.mayRead(actor, detail))
+                .orElseThrow(() -> gone.refusal(List.of(row), actor));
         VersionDetail.VersionFile file = fileOf(version, fileId);
         if (!isReleased(version, file, actor)) {
             throw new ProblemException(
                     CatalogProblem.FILE_NOT_RELEASED, file.inspection().state());
         }
-        return new Released(file, version, version.state() == VersionState.PUBLISHED);
+        return new Released(file, version, version.state().isReadable());
     }
 
     /**
@@ -146,7 +151,7 @@ class FileService {
     List<Released> released(VersionDetail version, Actor actor) {
         List<Released> released = version.files().stream()
                 .filter(file -> isReleased(version, file, actor))
-                .map(file -> new Released(file, version, version.state() == VersionState.PUBLISHED))
+                .map(file -> new Released(file, version, version.state().isReadable()))
                 .toList();
         if (released.isEmpty()) {
             throw new ProblemException(CatalogProblem.NO_FILE_RELEASED);

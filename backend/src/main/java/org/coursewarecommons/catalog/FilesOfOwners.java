@@ -23,7 +23,7 @@ class FilesOfOwners implements BlobReferences {
                                          from catalog.file file
                                          join catalog.version version on version.id = file.version_id
                                          join catalog.resource resource on resource.id = version.resource_id
-                                        where file.sha256 = ? and resource.owner_id = ?)
+                                        where file.sha256 = ? and resource.owner_id = ? and version.state <> 'PURGED')
                         """)
                 .params(sha256, ownerId)
                 .query(Boolean.class)

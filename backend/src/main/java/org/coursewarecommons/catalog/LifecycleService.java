@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class LifecycleService implements VersionLifecycle {
 
+    private static final Set<VersionState> LIVE = EnumSet.of(VersionState.PUBLISHED, VersionState.PROBATION);
+
     private final Versions versions;
     private final Details details;
     private final SubmissionCheck check;
@@ -94,7 +96,7 @@ class LifecycleService implements VersionLifecycle {
     @Override
     public VersionDetail takeOver(UUID versionId, RecordedState recorded) {
         VersionDetail version = require(versionId, EnumSet.of(VersionState.DRAFT));
-        if (recorded.state() == VersionState.PUBLISHED) {
+        if (recorded.state().isReadable()) {
             stepDown(version.resourceId());
         }
         versions.record(versionId, recorded);
@@ -104,9 +106,56 @@ class LifecycleService implements VersionLifecycle {
         return lock(versionId);
     }
 
+    @Override
+    public void probation(UUID versionId, String phase) {
+        VersionDetail version = require(versionId, LIVE);
+        String cause = version.state() == VersionState.PUBLISHED ? "probation" : "probation-phase";
+        move(version, VersionState.PROBATION, phase, cause);
+    }
+
+    @Override
+    public void suspend(UUID versionId) {
+        move(require(versionId, LIVE), VersionState.SUSPENDED, null, "suspended");
+    }
+
+    @Override
+    public void supersede(UUID versionId) {
+        move(require(versionId, LIVE), VersionState.SUPERSEDED, null, "superseded");
+    }
+
+    @Override
+    public void reinstate(UUID versionId) {
+        VersionDetail version =
+                require(versionId, EnumSet.of(VersionState.PROBATION, VersionState.SUSPENDED, VersionState.SUPERSEDED));
+        move(version, VersionState.PUBLISHED, null, "reinstated");
+    }
+
+    @Override
+    public void retire(UUID versionId) {
+        VersionDetail version = require(
+                versionId,
+                EnumSet.of(
+                        VersionState.PUBLISHED,
+                        VersionState.PROBATION,
+                        VersionState.SUSPENDED,
+                        VersionState.SUPERSEDED));
+        move(version, VersionState.RETIRED, null, "retired");
+    }
+
+    @Override
+    public void purge(UUID versionId) {
+        VersionDetail version = require(versionId, EnumSet.of(VersionState.RETIRED));
+        // What it replaced goes with it.
+        versions.ofResource(version.resourceId()).stream()
+                .filter(row -> row.state() == VersionState.REPLACED)
+                .map(details::of)
+                .forEach(old -> move(old, VersionState.PURGED, null, "purged"));
+        move(version, VersionState.PURGED, null, "purged");
+    }
+
     /** The old one steps down first: two live versions would break the unique index. */
     private void stepDown(UUID resourceId) {
-        versions.published(List.of(resourceId)).stream()
+        versions.standing(resourceId).stream()
                 .map(details::of)
                 .forEach(old -> move(old, VersionState.REPLACED, null, "replaced"));
     }

@@ -26,7 +26,7 @@ class PublishedIds {
         return jdbc.sql(
                         """
                         select resource_id from catalog.version
-                         where state = 'PUBLISHED' and (cast(:after as uuid) is null or resource_id > cast(:after as uuid))
+                         where state in ('PUBLISHED', 'PROBATION') and (cast(:after as uuid) is null or resource_id > cast(:after as uuid))
                          order by resource_id limit :limit
                         """)
                 .param("after", after)
@@ -42,7 +42,7 @@ class PublishedIds {
                          where r.school_id = :school
                            and (cast(:after as uuid) is null or r.id > cast(:after as uuid))
                            and exists (select 1 from catalog.version v
-                                        where v.resource_id = r.id and v.state = 'PUBLISHED')
+                                        where v.resource_id = r.id and v.state in ('PUBLISHED', 'PROBATION'))
                          order by r.id limit :limit
                         """)
                 .param("school", schoolId)
@@ -54,7 +54,7 @@ class PublishedIds {
 
     Set<UUID> among(Collection<UUID> resourceIds) {
         return Set.copyOf(jdbc.sql(
-                        "select resource_id from catalog.version where state = 'PUBLISHED' and resource_id = any(:ids)")
+                        "select resource_id from catalog.version where state in ('PUBLISHED', 'PROBATION') and resource_id = any(:ids)")
                 .param("ids", resourceIds.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());
@@ -70,7 +70,7 @@ class PublishedIds {
                         select v.resource_id, min(line.published_at) as since
                           from catalog.version v
                           join catalog.version line on line.resource_id = v.resource_id and line.major = v.major
-                         where v.state = 'PUBLISHED' and v.resource_id = any(:ids) and line.published_at is not null
+                         where v.state in ('PUBLISHED', 'PROBATION') and v.resource_id = any(:ids) and line.published_at is not null
                          group by v.resource_id
                         """)
                 .param("ids", resourceIds.toArray(UUID[]::new))

@@ -124,7 +124,7 @@ class ResourceController {
         views.find(id, null, actor);
         return Page.whole(versions.ofResource(id).stream()
                 .filter(row -> row.ownerId().equals(actor.id())
-                        || row.state() == VersionState.PUBLISHED
+                        || row.state().isReadable()
                         || row.state() == VersionState.REPLACED)
                 .map(ResourceController::summary)
                 .toList());

@@ -22,14 +22,21 @@ class ResourceViews {
     private final CatalogueService catalogue;
     private final FileViews files;
     private final ReviewBadges badges;
+    private final Gone gone;
 
     ResourceViews(
-            Versions versions, Details details, CatalogueService catalogue, FileViews files, ReviewBadges badges) {
+            Versions versions,
+            Details details,
+            CatalogueService catalogue,
+            FileViews files,
+            ReviewBadges badges,
+            Gone gone) {
         this.versions = versions;
         this.details = details;
         this.catalogue = catalogue;
         this.files = files;
         this.badges = badges;
+        this.gone = gone;
     }
 
     /** A rendered version with its revision for the entity tag. */
@@ -37,7 +44,7 @@ class ResourceViews {
 
     /**
      * @param number which version, or null: the live one, else the latest that the caller may read
-     * @throws ProblemException 404 when there is nothing that the caller may read
+     * @throws ProblemException 404 when there is nothing that the caller may read, 410 when a tombstone stands there
      */
     Rendered find(UUID resourceId, @Nullable String number, Actor actor) {
         return render(chosen(versions.ofResource(resourceId), number, actor), actor);
@@ -52,7 +59,7 @@ class ResourceViews {
         return candidates(all, number).stream()
                 .filter(row -> catalogue.mayRead(actor, details.of(row)))
                 .findFirst()
-                .orElseThrow(ProblemException::notFound);
+                .orElseThrow(() -> gone.refusal(all, actor));
     }
 
     Rendered render(VersionRow row, Actor actor) {
@@ -88,7 +95,7 @@ class ResourceViews {
             return all.stream().filter(row -> row.number().equals(number)).toList();
         }
         List<VersionRow> liveFirst = new ArrayList<>(all);
-        liveFirst.sort(Comparator.comparing(row -> row.state() != VersionState.PUBLISHED));
+        liveFirst.sort(Comparator.comparing(row -> !row.state().isReadable()));
         return liveFirst;
     }
 
@@ -147,7 +154,7 @@ class ResourceViews {
         if (owner && all.stream().noneMatch(VersionMark::isInProgress)) {
             actions.add("new-version");
         }
-        if (row.state() == VersionState.PUBLISHED) {
+        if (row.state().isReadable()) {
             actions.add("download");
         }
         return actions;

@@ -38,6 +38,24 @@ public interface VersionLifecycle {
      */
     VersionDetail takeOver(UUID versionId, RecordedState recorded);
 
-    /** SUBMITTED → PUBLISHED; a version published before becomes REPLACED. @param recommended carries the 推荐 mark */
+    /** SUBMITTED → PUBLISHED; the version that stood there before, live or retired, becomes REPLACED. @param recommended carries the 推荐 mark */
     void publish(UUID versionId, boolean recommended);
+
+    /** PUBLISHED or PROBATION → PROBATION: a hearing runs. @param phase NOTICE, DECISION or APPEAL */
+    void probation(UUID versionId, String phase);
+
+    /** PUBLISHED or PROBATION → SUSPENDED. */
+    void suspend(UUID versionId);
+
+    /** PUBLISHED or PROBATION → SUPERSEDED. */
+    void supersede(UUID versionId);
+
+    /** PROBATION, SUSPENDED or SUPERSEDED → PUBLISHED. */
+    void reinstate(UUID versionId);
+
+    /** PUBLISHED, PROBATION, SUSPENDED or SUPERSEDED → RETIRED. Whoever calls leaves a tombstone. */
+    void retire(UUID versionId);
+
+    /** RETIRED → PURGED, together with the versions that it had replaced. */
+    void purge(UUID versionId);
 }

@@ -25,6 +25,11 @@ public enum VersionState {
         return this == PUBLISHED || this == PROBATION;
     }
 
+    /** The bytes and all else of it are for nobody any more: a tombstone stands in its place. */
+    public boolean isGone() {
+        return this == RETIRED || this == PURGED;
+    }
+
     /** Was published once, whatever became of it. */
     public boolean wasPublished() {
         return ordinal() >= PUBLISHED.ordinal();

@@ -115,9 +115,23 @@ class Versions {
                 .collect(Collectors.groupingBy(VersionMark::resourceId));
     }
 
+    /** Those that are live: published, or so still while their hearing runs. */
     List<VersionRow> published(Collection<UUID> resourceIds) {
-        return jdbc.sql(SELECT + " where v.resource_id = any(?) and v.state = 'PUBLISHED'")
+        return jdbc.sql(SELECT + " where v.resource_id = any(?) and v.state in ('PUBLISHED', 'PROBATION')")
                 .param(resourceIds.toArray(UUID[]::new))
+                .query(this::row)
+                .list();
+    }
+
+    /** Those that a new published version takes the place of. */
+    List<VersionRow> standing(UUID resourceId) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                         where v.resource_id = ?
+                           and v.state in ('PUBLISHED', 'PROBATION', 'SUSPENDED', 'SUPERSEDED', 'RETIRED')
+                        """)
+                .param(resourceId)
                 .query(this::row)
                 .list();
     }

@@ -48,6 +48,7 @@ class WebConfiguration {
             "review",
             "usage",
             "evaluation",
+            "retirement",
             "search",
             "interop",
             "notification",

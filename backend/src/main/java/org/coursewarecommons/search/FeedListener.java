@@ -4,6 +4,7 @@ import org.coursewarecommons.catalog.VersionChanged;
 import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.sharing.ScopesChanged;
 import org.coursewarecommons.usage.FiguresChanged;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +28,7 @@ class FeedListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(VersionChanged change) {
         // Nothing of a draft or a submission is in the index.
-        if (change.from() == VersionState.PUBLISHED || change.to() == VersionState.PUBLISHED) {
+        if (isReadable(change.from()) || isReadable(change.to())) {
             queue.bump(change.resourceId());
         }
     }
@@ -42,6 +43,10 @@ class FeedListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(FiguresChanged change) {
         queue.bump(change.resourceId());
+    }
+
+    private static boolean isReadable(@Nullable VersionState state) {
+        return state != null && state.isReadable();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

@@ -102,6 +102,29 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
         events.publishEvent(new ScopesChanged(resourceId, scopes));
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdraw(UUID resourceId, String scopeId) {
+        boolean had = jdbc.sql("delete from sharing.scope where resource_id = :id and scope_id = :scope")
+                        .param("id", resourceId)
+                        .param("scope", scopeId)
+                        .update()
+                == 1;
+        if (had) {
+            events.publishEvent(
+                    new ScopesChanged(resourceId, scopesOf(List.of(resourceId)).getOrDefault(resourceId, Set.of())));
+        }
+        return had;
+    }
+
+    @Override
+    public Set<UUID> followers(UUID resourceId) {
+        return jdbc.sql("select person_id from sharing.favourite where resource_id = ?")
+                .param(resourceId)
+                .query(UUID.class)
+                .set();
+    }
+
     private void add(UUID resourceId, Set<String> scopes) {
         for (String scopeId : scopes) {
             jdbc.sql(

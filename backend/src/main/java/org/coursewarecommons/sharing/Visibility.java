@@ -33,6 +33,17 @@ public interface Visibility {
     void widen(UUID resourceId, UUID schoolId, TargetScope scope);
 
     /**
+     * Takes one scope away, with the same event; what is shared more widely besides stays so. In the caller's transaction,
+     * and only after a hearing.
+     *
+     * @return false when it had no such scope
+     */
+    boolean withdraw(UUID resourceId, String scopeId);
+
+    /** Persons who keep the resource at hand. */
+    Set<UUID> followers(UUID resourceId);
+
+    /**
      * Which of these resources the caller may read by scope or because they are the caller's own; with a fixed number of
      * queries however many they are.
      *

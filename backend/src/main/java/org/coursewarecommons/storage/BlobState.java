@@ -9,5 +9,7 @@ public enum BlobState {
     /** Nothing lies under its name. */
     MISSING,
     /** No blob: bytes that nobody knows are being taken away. */
-    REMOVING
+    REMOVING,
+    /** They were given up for good. The row stays for what still names it; the same bytes may come anew. */
+    PURGED
 }

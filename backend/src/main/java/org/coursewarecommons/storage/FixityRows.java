@@ -35,7 +35,7 @@ class FixityRows {
                            set claimed_until = :until
                          where sha256 = (select sha256
                                            from storage.blob
-                                          where checked_at < :due and state <> 'REMOVING'
+                                          where checked_at < :due and state not in ('REMOVING', 'PURGED')
                                             and (claimed_until is null or claimed_until < :now)
                                           order by checked_at
                                           limit 1
@@ -52,7 +52,7 @@ class FixityRows {
     /** Whether any has not been read for so long. */
     boolean overdue(Duration maxAge) {
         return jdbc.sql(
-                        "select exists (select 1 from storage.blob where checked_at < :due and checked_at > to_timestamp(0))")
+                        "select exists (select 1 from storage.blob where checked_at < :due and checked_at > to_timestamp(0) and state <> 'PURGED')")
                 .param("due", now().minus(maxAge))
                 .query(Boolean.class)
                 .single();

@@ -55,11 +55,11 @@ class SweepRows {
 
     /** Those of them that have a row, however new. */
     Set<String> known(Collection<String> sha256s) {
-        return new HashSet<>(
-                jdbc.sql("select sha256 from storage.blob where sha256 = any(:all) and state <> 'REMOVING'")
-                        .param("all", sha256s.toArray(String[]::new))
-                        .query(String.class)
-                        .list());
+        return new HashSet<>(jdbc.sql(
+                        "select sha256 from storage.blob where sha256 = any(:all) and state not in ('REMOVING', 'PURGED')")
+                .param("all", sha256s.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** Those sessions that may still have something under incoming/. */
@@ -89,7 +89,35 @@ class SweepRows {
         return claimed ? Optional.of(new Removal(sha256, until)) : Optional.empty();
     }
 
+    /** The same for one that has a row and was given up; empty when somebody has deposited its bytes anew. */
+    Optional<Removal> claim(String sha256) {
+        Instant until = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
+        boolean claimed = jdbc.sql(
+                                """
+                        update storage.blob set claimed_until = :until
+                         where sha256 = :sha256 and state = 'REMOVING' and claimed_until < :now
+                        """)
+                        .param("sha256", sha256)
+                        .param("now", now())
+                        .param("until", until.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+        return claimed ? Optional.of(new Removal(sha256, until)) : Optional.empty();
+    }
+
+    /** The object is gone. Where deposits or uploads still name the blob, its row stays and says so. */
     void end(Removal removal) {
+        jdbc.sql(
+                        """
+                        update storage.blob b set state = 'PURGED', claimed_until = null, cold_since = null
+                         where sha256 = :sha256 and state = 'REMOVING' and claimed_until = :until
+                           and (exists (select 1 from storage.deposit d where d.sha256 = b.sha256)
+                                or exists (select 1 from storage.upload_session u where u.sha256 = b.sha256)
+                                or exists (select 1 from storage.incident i where i.sha256 = b.sha256))
+                        """)
+                .param("sha256", removal.sha256())
+                .param("until", removal.until().atOffset(ZoneOffset.UTC))
+                .update();
         jdbc.sql("delete from storage.blob where sha256 = :sha256 and state = 'REMOVING' and claimed_until = :until")
                 .param("sha256", removal.sha256())
                 .param("until", removal.until().atOffset(ZoneOffset.UTC))

@@ -66,7 +66,8 @@ class ShelfFeed {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(VersionChanged change) {
         // Nothing of a draft or a submission is on the shelf; what is replaced has its next version in a moment.
-        boolean concerned = change.from() == VersionState.PUBLISHED || change.to() == VersionState.PUBLISHED;
+        boolean concerned = change.from() != null && change.from().isReadable()
+                || change.to().isReadable();
         if (concerned && change.to() != VersionState.REPLACED) {
             refresh(List.of(change.resourceId()));
         }

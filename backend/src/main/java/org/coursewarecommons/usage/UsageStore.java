@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps uses, each once, and the download figure that follows from them. */
 @Component
-class UsageStore {
+class UsageStore implements ProvenUse {
 
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
@@ -158,7 +158,8 @@ class UsageStore {
     }
 
     /** The person has done more than look at it. */
-    boolean hasUsed(UUID resourceId, UUID personId) {
+    @Override
+    public boolean hasUsed(UUID resourceId, UUID personId) {
         return jdbc.sql(
                         """
                         select exists (select 1 from usage.event

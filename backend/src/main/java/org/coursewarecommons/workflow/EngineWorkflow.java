@@ -72,6 +72,32 @@ class EngineWorkflow implements Workflow {
     }
 
     @Override
+    public boolean correlate(String message, String businessKey, Map<String, Object> variables) {
+        return translating(() -> !runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .setVariables(variables)
+                .correlateAllWithResult()
+                .isEmpty());
+    }
+
+    @Override
+    public void startByMessage(String message, String businessKey, Map<String, Object> variables) {
+        translating(() -> runtime.startProcessInstanceByMessage(message, businessKey, variables));
+    }
+
+    @Override
+    public void cancel(String processKey, String businessKey, String reason) {
+        translating(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(processKey)
+                    .processInstanceBusinessKey(businessKey)
+                    .list()
+                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason));
+            return true;
+        });
+    }
+
+    @Override
     public void complete(String engineTaskId) {
         translating(() -> {
             tasks.complete(engineTaskId);

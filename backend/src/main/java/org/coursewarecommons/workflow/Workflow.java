@@ -32,6 +32,15 @@ public interface Workflow {
     /** Hands a message to the process with this key. @return whether a process was waiting for it */
     boolean correlate(String message, String businessKey);
 
+    /** The same, and sets variables of the process that waits. */
+    boolean correlate(String message, String businessKey, Map<String, Object> variables);
+
+    /** Starts the newest version of the process that begins with this message, and runs it to its first wait states. */
+    void startByMessage(String message, String businessKey, Map<String, Object> variables);
+
+    /** Ends the processes of this key where they stand: their tasks are closed, nothing of them runs on. */
+    void cancel(String processKey, String businessKey, String reason);
+
     /** Ends a user task; the process runs on to its next savepoint. */
     void complete(String engineTaskId);
 

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every name of {@code resource-retirement.bpmn} and {@code takedown.bpmn} that code may use. Both lie in a folder that
- * the application does not deploy: they move into {@code models/} together with the beans that answer them.
+ * Every name of {@code resource-retirement.bpmn} and {@code takedown.bpmn} that code may use. A model in the folder {@code
+ * models-ahead} is not deployed: it moves into {@code models/} together with the beans that answer it.
  */
 public final class HearingModel {
 
     public static final List<String> RESOURCES =
-            List.of("models-ahead/resource-retirement.bpmn", "models-ahead/takedown.bpmn");
+            List.of("models/resource-retirement.bpmn", "models-ahead/takedown.bpmn");
 
     /** The hearing; the case's id is its business key. */
     public static final String PROCESS_RETIREMENT = "resource-retirement";
@@ -30,6 +30,20 @@ public final class HearingModel {
     public static final String TASK_CONFIRM_RETIREMENT = "confirmRetirement";
     public static final String TASK_INFORM_COMMITTEE = "informCommittee";
     public static final String TASK_DECIDE_REPORT = "decideReport";
+
+    /** No tasks: what the model calls the time to answer and to appeal. */
+    public static final String STEP_OWNER_ANSWER = "ownerAnswer";
+
+    public static final String STEP_COLLECTIVE_ANSWER = "collectiveAnswer";
+    public static final String STEP_APPEAL = "appeal";
+
+    /** Begins with the notice; a case that is under way elsewhere begins there, at the appeal or in its window. */
+    public static final String ELEMENT_ANNOUNCE_DECISION = "announceDecision";
+
+    public static final String ELEMENT_OPEN_APPEAL = "openAppeal";
+
+    /** What the table of proposals says of a resource that is to be heard. */
+    public static final String PROPOSAL = "NOMINATE_RETIRE";
 
     /** String, given at the start. */
     public static final String VARIABLE_CASE_ID = "caseId";

@@ -23,7 +23,7 @@ class HearingModelTest {
 
     @RegisterExtension
     final ModelEngine hearing = new ModelEngine(
-            List.of("models-ahead/resource-retirement.bpmn"),
+            List.of("models/resource-retirement.bpmn"),
             Map.of("retirementSteps", steps, "hearingClocks", new Clocks()));
 
     /** The beans that the application will answer with. */

@@ -1,0 +1,72 @@
+package org.coursewarecommons.retirement;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.models.HearingModel;
+import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.workflow.TaskOpened;
+import org.coursewarecommons.worklist.Decision;
+import org.coursewarecommons.worklist.Decision.Vote;
+import org.coursewarecommons.worklist.Task;
+import org.coursewarecommons.worklist.spi.Candidate;
+import org.coursewarecommons.worklist.spi.NewTask;
+import org.coursewarecommons.worklist.spi.TaskKind;
+import org.springframework.stereotype.Component;
+
+/** The seats of the appeal panel: other people than those who decided. */
+@Component
+class AppealTasks implements TaskKind {
+
+    static final String KIND = "APPEAL";
+
+    private static final Set<Vote> CHOICES = EnumSet.of(Vote.UPHOLD, Vote.REVERSE, Vote.RETURN, Vote.ABSTAIN);
+
+    private final HearingRows hearings;
+    private final HearingRecords records;
+    private final HearingMaterial material;
+
+    AppealTasks(HearingRows hearings, HearingRecords records, HearingMaterial material) {
+        this.hearings = hearings;
+        this.records = records;
+        this.material = material;
+    }
+
+    @Override
+    public Set<String> taskKeys() {
+        return Set.of(HearingModel.PROCESS_RETIREMENT + "/" + HearingModel.TASK_APPEAL_VOTE);
+    }
+
+    @Override
+    public NewTask describe(TaskOpened opened) {
+        Hearing hearing = material.hearing(UUID.fromString(opened.businessKey()));
+        return material.task(hearing, KIND, hearing.call(), Role.APPEAL_PANEL, HearingRecords.Part.PANEL);
+    }
+
+    @Override
+    public Optional<ProblemException> refusal(Candidate candidate, Task task) {
+        return material.refusal(
+                candidate, material.hearing(task.caseId()), Role.APPEAL_PANEL, HearingRecords.Part.PANEL);
+    }
+
+    @Override
+    public void decide(UUID personId, Task task, Decision decision) {
+        String reason = VoteForm.require(decision, CHOICES);
+        Hearing hearing = hearings.lock(task.caseId());
+        records.vote(
+                task.id(),
+                hearing,
+                KIND,
+                new HearingRecords.Vote(personId, null, String.valueOf(decision.vote()), reason));
+        records.part(hearing.id(), personId, HearingRecords.Part.PANEL);
+        records.tell(hearing.id(), "appeal-voted", null);
+    }
+
+    @Override
+    public Map<String, Object> material(Task task) {
+        return material.material(task);
+    }
+}
