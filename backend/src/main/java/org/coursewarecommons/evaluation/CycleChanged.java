@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.coursewarecommons.shared.DomainEvent;
 
 /**
- * A term's evaluation went on; when it was published, what search knows of every item's effect has changed.
+ * A term's evaluation went on; what a publication changes is told by {@link EffectsPublished} beside it.
  *
  * @param cause started, cleaned, computed, restated, published or shadow-read
  */

@@ -116,7 +116,9 @@ public class EvaluationSteps implements ProcessSteps {
     }
 
     public void publishResults(String cycleId) {
-        close(cycle(cycleId), Cycle.State.PUBLISHED, "published");
+        Cycle cycle = cycle(cycleId);
+        close(cycle, Cycle.State.PUBLISHED, "published");
+        events.publishEvent(new EffectsPublished(cycle.id(), cycle.term()));
     }
 
     public void closeShadow(String cycleId) {

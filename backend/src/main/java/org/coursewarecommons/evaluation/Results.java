@@ -154,22 +154,40 @@ class Results implements EffectIndex {
     }
 
     @Override
-    public Map<UUID, Double> of(Collection<UUID> resourceIds) {
-        Map<UUID, Double> effects = new HashMap<>();
+    public Map<UUID, Effect> of(Collection<UUID> resourceIds) {
+        Map<UUID, Effect> effects = new HashMap<>();
         if (!resourceIds.isEmpty()) {
             jdbc.sql(
                             """
-                            select distinct on (r.resource_id) r.resource_id, r.effect
+                            select distinct on (r.resource_id) r.resource_id, r.effect, c.term
                               from evaluation.result r
                               join evaluation.cycle c on c.id = r.cycle_id and c.attempt = r.attempt
                              where r.resource_id = any(:ids) and c.state = 'PUBLISHED' and r.effect is not null
                              order by r.resource_id, c.term desc
                             """)
                     .param("ids", resourceIds.toArray(UUID[]::new))
-                    .query((RowCallbackHandler)
-                            row -> effects.put(row.getObject("resource_id", UUID.class), row.getDouble("effect")));
+                    .query((RowCallbackHandler) row -> effects.put(
+                            row.getObject("resource_id", UUID.class),
+                            new Effect(row.getDouble("effect"), row.getString("term"))));
         }
         return effects;
+    }
+
+    @Override
+    public List<UUID> known(@Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        """
+                        select distinct r.resource_id
+                          from evaluation.result r
+                          join evaluation.cycle c on c.id = r.cycle_id and c.attempt = r.attempt
+                         where c.state = 'PUBLISHED' and r.effect is not null
+                           and (cast(:after as uuid) is null or r.resource_id > cast(:after as uuid))
+                         order by r.resource_id limit :limit
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
     }
 
     private static Double[] effects(List<Verdict> verdicts) {
