@@ -151,7 +151,8 @@ class Candidates {
                 staffing.ruralSchools());
         Map<UUID, Stars> stars = windows.stars(ids, cycle.frozenOn());
         Map<UUID, Double> composites = reviews.composites(ids);
-        Map<UUID, Integer> defects = feedback.openDefects(ids);
+        Map<UUID, Integer> defects = feedback.openDefects(
+                ids, cycle.frozenOn().atStartOfDay(calendar.zone()).toInstant());
         Map<UUID, Results.Before> before = results.before(cycle.term());
         Map<String, Integer> places = places(items);
         Term last = plan.terms().get(plan.terms().size() - 1);

@@ -12,6 +12,9 @@ public interface FeedbackFigures {
     /** How many confirmed errors of each resource are not fixed; a resource without any is missing. */
     Map<UUID, Integer> openDefects(Collection<UUID> resourceIds);
 
+    /** The same as it was at a moment, whatever became of them since. */
+    Map<UUID, Integer> openDefects(Collection<UUID> resourceIds, Instant at);
+
     /** How often something was asked for (求资源) in a time, by subject and grade. @param until not included */
     List<Requested> requests(Instant from, Instant until);
 

@@ -42,9 +42,18 @@ class RatingController {
             @NotNull @Min(1) @Max(5) @Schema(example = "5") Integer stars,
             @Size(min = 1, max = 1000) @Nullable String comment) {}
 
-    /** A rating without its author's name. */
+    /**
+     * A rating without its author's name.
+     *
+     * @param hidden RATING or COMMENT when a moderator took it or its words away; its author alone still sees it
+     */
     @Schema(name = "Rating")
-    record RatingView(int stars, @Schema(maxLength = 1000) @Nullable String comment, Instant at) {}
+    record RatingView(
+            UUID id,
+            int stars,
+            @Schema(maxLength = 1000) @Nullable String comment,
+            Instant at,
+            @Nullable @Schema(allowableValues = {"RATING", "COMMENT"}) @Size(max = 10) String hidden) {}
 
     /**
      * One page of ratings, newest first.

@@ -47,10 +47,21 @@ class Ratings {
         this.events = events;
     }
 
-    record Row(UUID id, int stars, @Nullable String comment, long revision, Instant updatedAt) {
+    /** @param hidden RATING, COMMENT, or null for what everybody sees */
+    record Row(
+            UUID id, int stars, @Nullable String comment, long revision, Instant updatedAt, @Nullable String hidden) {
 
         RatingController.RatingView view() {
-            return new RatingController.RatingView(stars, comment, updatedAt);
+            return new RatingController.RatingView(id, stars, comment, updatedAt, hidden);
+        }
+
+        /** As others see it. */
+        Row shown() {
+            return hidden == null ? this : new Row(id, stars, null, revision, updatedAt, hidden);
+        }
+
+        boolean counts() {
+            return !"RATING".equals(hidden);
         }
     }
 
@@ -80,8 +91,9 @@ class Ratings {
         }
         store(resourceId, actor.id(), body);
         int starsBefore = before.map(Row::stars).orElse(0);
-        figures.addRating(resourceId, before.isPresent() ? 0 : 1, body.stars() - starsBefore);
-        if (starsBefore != body.stars()) {
+        // What is hidden stays so however it is rewritten, and counts nowhere.
+        if (starsBefore != body.stars() && before.map(Row::counts).orElse(true)) {
+            figures.addRating(resourceId, before.isPresent() ? 0 : 1, body.stars() - starsBefore);
             events.publishEvent(new FiguresChanged(resourceId, "rating"));
         }
         return find(resourceId, actor.id()).orElseThrow();
@@ -105,7 +117,7 @@ class Ratings {
                 sums.ratings(),
                 row -> List.of(row.id().toString()));
         return new RatingController.RatingPage(
-                page.map(Row::view).items(),
+                page.map(row -> row.shown().view()).items(),
                 page.nextCursor(),
                 page.total(),
                 page.totalIsExact(),
@@ -116,8 +128,8 @@ class Ratings {
     private List<Row> rows(UUID resourceId, PageRequest request) {
         return jdbc.sql(
                         """
-                        select id, stars, comment, revision, updated_at from usage.rating
-                         where resource_id = :resource and (cast(:after as uuid) is null or id < cast(:after as uuid))
+                        select id, stars, comment, revision, updated_at, hidden from usage.rating
+                         where resource_id = :resource and hidden is distinct from 'RATING' and (cast(:after as uuid) is null or id < cast(:after as uuid))
                          order by id desc limit :limit
                         """)
                 .param("resource", resourceId)
@@ -127,7 +139,7 @@ class Ratings {
                 .list();
     }
 
-    private static @Nullable UUID uuid(@Nullable String cursor) {
+    static @Nullable UUID uuid(@Nullable String cursor) {
         try {
             return cursor == null ? null : UUID.fromString(cursor);
         } catch (IllegalArgumentException notOurs) {
@@ -138,7 +150,7 @@ class Ratings {
     private Optional<Row> find(UUID resourceId, UUID personId) {
         return jdbc.sql(
                         """
-                        select id, stars, comment, revision, updated_at from usage.rating
+                        select id, stars, comment, revision, updated_at, hidden from usage.rating
                          where resource_id = :resource and person_id = :person
                         """)
                 .param("resource", resourceId)

@@ -126,7 +126,8 @@ class StoredCleanWindows implements CleanWindows {
         jdbc.sql(
                         """
                         select resource_id, sum(stars) as stars, count(*) as ratings from usage.rating
-                         where resource_id = any(:ids) and updated_at < :until group by resource_id
+                         where resource_id = any(:ids) and updated_at < :until and hidden is distinct from 'RATING'
+                         group by resource_id
                         """)
                 .param("ids", resourceIds.toArray(UUID[]::new))
                 .param("until", until.atStartOfDay(zone).toOffsetDateTime())

@@ -8,6 +8,8 @@ enum FeedbackProblem implements ProblemCode {
     ALREADY_ANSWERED(HttpStatus.CONFLICT),
     /** As many have answered by the class code as its class has pupils. */
     LINK_USED_UP(HttpStatus.CONFLICT),
+    /** A confirmed error is neither mended nor judged anew, so its message can't be closed. */
+    DEFECT_OPEN(HttpStatus.CONFLICT),
     /** Not opened yet, or over. */
     QUESTIONNAIRE_CLOSED(HttpStatus.CONFLICT);
 

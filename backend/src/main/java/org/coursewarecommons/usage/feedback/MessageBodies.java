@@ -37,6 +37,15 @@ final class MessageBodies {
     @Schema(name = "MessageTriage", description = "留言分派")
     record Triage(Message.@Nullable Topic topic, @Nullable UUID assigneeId, Message.@Nullable Defect defect) {}
 
+    /**
+     * The end of a message.
+     *
+     * @param defect what became of a confirmed error, which has to be said: FIXED, or NONE when it was no error after
+     *     all; for the staff to say
+     */
+    @Schema(name = "MessageClosure", description = "办结留言")
+    record Closure(Message.@Nullable Defect defect) {}
+
     @Schema(name = "NewMessageReply", description = "回复留言")
     record Reply(@NotBlank @Size(max = MOST) @Schema(example = "已更正,感谢指出。") String text) {}
 

@@ -96,11 +96,16 @@ class MessageController {
         return ResponseEntity.ok(view(messages.reply(id, body.text(), actor), actor));
     }
 
-    @Operation(operationId = "closeMessage", summary = "The matter is settled / 办结留言")
+    @Operation(
+            operationId = "closeMessage",
+            summary = "The matter is settled / 办结留言",
+            description = "Refused while a confirmed defect is open, unless the staff says what became of it."
+                    + " / 差错仍处于已认定状态时须由工作人员说明结果,否则不能办结。")
     @PostMapping("/{id}/closure")
     @Idempotent
-    ResponseEntity<View> close(@PathVariable UUID id, Actor actor) {
-        return ResponseEntity.ok(view(messages.close(id, actor), actor));
+    ResponseEntity<View> close(
+            @PathVariable UUID id, @RequestBody(required = false) MessageBodies.@Nullable Closure body, Actor actor) {
+        return ResponseEntity.ok(view(messages.close(id, body == null ? null : body.defect(), actor), actor));
     }
 
     private View view(Message message, Actor actor) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,33 @@ class MessageRows {
                 .param("resource", filter.resourceId())
                 .param("overdue", filter.overdue())
                 .param("now", utc(filter.now()));
+    }
+
+    /** From now on the error counts as a defect of the resource. */
+    void confirmDefect(UUID messageId, UUID resourceId, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into usage.defect (id, message_id, resource_id, confirmed_at)
+                        values (:id, :message, :resource, :now)
+                        """)
+                .param("id", Ids.next())
+                .param("message", messageId)
+                .param("resource", resourceId)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** @param outcome FIXED, or NONE when it was no error after all */
+    void endDefect(UUID messageId, Message.Defect outcome, Instant now) {
+        jdbc.sql(
+                        """
+                        update usage.defect set ended_at = :now, outcome = :outcome
+                         where message_id = :message and ended_at is null
+                        """)
+                .param("now", utc(now))
+                .param("outcome", outcome.name())
+                .param("message", messageId)
+                .update();
     }
 
     void insert(UUID messageId, Reply reply) {

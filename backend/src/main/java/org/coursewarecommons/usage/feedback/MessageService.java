@@ -20,13 +20,15 @@ import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.WorkingDays;
 import org.coursewarecommons.usage.DefectChanged;
+import org.coursewarecommons.usage.LibraryMessages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Messages from being written to being closed: triage within 1 working day, first answer within 3, done within 10. */
 @Service
-class MessageService {
+class MessageService implements LibraryMessages {
 
     private static final int TRIAGE_DAYS = 1;
     private static final int ANSWER_DAYS = 3;
@@ -78,6 +80,13 @@ class MessageService {
                 .ifPresent(version -> notify("general.message-about-yours", version.contributorIds(), message));
         notify("general.message-new", staff(), message);
         return message;
+    }
+
+    @Override
+    @Transactional
+    public UUID error(UUID resourceId, String text, Actor actor) {
+        return write(new MessageBodies.New(Message.Topic.ERROR, resourceId, null, null, text, null), actor)
+                .id();
     }
 
     private Message fresh(MessageBodies.New body, Actor actor) {
@@ -143,10 +152,23 @@ class MessageService {
         if (assignee != null && !assignee.equals(message.assigneeId())) {
             notify("general.message-assigned", Set.of(assignee), changed);
         }
-        if (defect != message.defect() && changed.resourceId() != null) {
-            events.publishEvent(new DefectChanged(changed.resourceId(), id, defect.name()));
-        }
+        defectChanged(message, changed);
         return changed;
+    }
+
+    /** A resource's defects are kept with their times: a cycle counts those that stood when it was frozen. */
+    private void defectChanged(Message before, Message after) {
+        UUID resource = after.resourceId();
+        if (before.defect() == after.defect() || resource == null) {
+            return;
+        }
+        if (after.defect() == Message.Defect.CONFIRMED) {
+            rows.confirmDefect(after.id(), resource, clock.now());
+        } else {
+            rows.endDefect(after.id(), after.defect(), clock.now());
+        }
+        events.publishEvent(
+                new DefectChanged(resource, after.id(), after.defect().name()));
     }
 
     private void checkTriage(Message message, MessageBodies.Triage body, Message.Topic topic) {
@@ -157,7 +179,8 @@ class MessageService {
             throw ProblemException.invalid("/assigneeId", "unknown-person");
         }
         boolean confirmed = body.defect() != null && body.defect() != Message.Defect.NONE;
-        if (confirmed && (topic != Message.Topic.ERROR || message.resourceId() == null)) {
+        boolean stays = body.defect() == null && message.defect() != Message.Defect.NONE;
+        if ((confirmed || stays) && (topic != Message.Topic.ERROR || message.resourceId() == null)) {
             throw ProblemException.invalid("/defect", "defect-needs-error");
         }
         if (body.defect() == Message.Defect.FIXED && message.defect() != Message.Defect.CONFIRMED) {
@@ -186,16 +209,34 @@ class MessageService {
         return message.assigneeId() == null ? staff() : Set.of(message.assigneeId());
     }
 
-    /** @throws ProblemException 409 when it is closed already */
+    /**
+     * @param defect what became of a confirmed error; null when there is none
+     * @throws ProblemException 409 when it is closed already, or when a confirmed error is open and nothing is said of it
+     */
     @Transactional
-    Message close(UUID id, Actor actor) {
+    Message close(UUID id, Message.@Nullable Defect defect, Actor actor) {
         Message message = open(id, actor);
         if (!message.authorId().equals(actor.id())
                 && !isStaff(actor)
                 && !actor.id().equals(message.assigneeId())) {
             throw ProblemException.forbidden();
         }
-        return save(message.closed(clock.now()));
+        if (message.defect() != Message.Defect.CONFIRMED) {
+            if (defect != null && defect != message.defect()) {
+                throw ProblemException.invalid("/defect", "defect-not-confirmed");
+            }
+            return save(message.closed(clock.now()));
+        }
+        if (defect == null || defect == Message.Defect.CONFIRMED) {
+            throw new ProblemException(FeedbackProblem.DEFECT_OPEN);
+        }
+        if (!isStaff(actor)) {
+            throw ProblemException.forbidden();
+        }
+        Message closed = save(message.triaged(message.topic(), message.assigneeId(), defect, clock.now())
+                .closed(clock.now()));
+        defectChanged(message, closed);
+        return closed;
     }
 
     /** Tells of clocks that have run out; each once. @return how many */

@@ -39,6 +39,23 @@ class StoredFeedbackFigures implements FeedbackFigures {
     }
 
     @Override
+    public Map<UUID, Integer> openDefects(Collection<UUID> resourceIds, Instant at) {
+        return jdbc
+                .sql(
+                        """
+                        select resource_id, count(*) as defects from usage.defect
+                         where resource_id = any(:ids) and confirmed_at < :at and (ended_at is null or ended_at >= :at)
+                         group by resource_id
+                        """)
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Defects.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Defects::resourceId, Defects::defects));
+    }
+
+    @Override
     public List<Requested> requests(Instant from, Instant until) {
         return jdbc.sql(
                         """

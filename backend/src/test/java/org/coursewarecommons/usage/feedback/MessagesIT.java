@@ -199,6 +199,49 @@ class MessagesIT {
                 .contains(id);
     }
 
+    @Test
+    void aMessageWithAnOpenDefectIsClosedOnlyByWhoSaysWhatBecameOfIt() {
+        UUID resource = publishing.publish(AUTHOR, Publishing.nonce());
+        String id = error(resource);
+        staff.post("messages/" + id + "/triage", Map.of("defect", "CONFIRMED"));
+
+        assertThat(teacher.post("messages/" + id + "/closure").text("/code")).isEqualTo("defect-open");
+        assertThat(staff.post("messages/" + id + "/closure", Map.of("defect", "CONFIRMED"))
+                        .text("/code"))
+                .isEqualTo("defect-open");
+        assertThat(teacher.post("messages/" + id + "/closure", Map.of("defect", "FIXED"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(staff.post("messages/" + id + "/triage", Map.of("topic", "OTHER"))
+                        .text("/errors/0/code"))
+                .isEqualTo("defect-needs-error");
+        assertThat(figures.openDefects(List.of(resource))).containsEntry(resource, 1);
+
+        Api.Answer closed = staff.post("messages/" + id + "/closure", Map.of("defect", "FIXED"));
+        assertThat(closed.text("/state")).as(closed.toString()).isEqualTo("CLOSED");
+        assertThat(closed.text("/defect")).isEqualTo("FIXED");
+        assertThat(figures.openDefects(List.of(resource))).isEmpty();
+    }
+
+    @Test
+    void defectsAreReadAsTheyStoodAtAMoment() {
+        UUID resource = publishing.publish(AUTHOR, Publishing.nonce());
+        String id = error(resource);
+        Instant before = Instant.now().minusSeconds(60);
+        staff.post("messages/" + id + "/triage", Map.of("defect", "CONFIRMED"));
+        jdbc.sql(
+                        "update usage.defect set confirmed_at = now() - interval '1 hour' where message_id = cast(:id as uuid)")
+                .param("id", id)
+                .update();
+        staff.post("messages/" + id + "/closure", Map.of("defect", "FIXED"));
+
+        assertThat(figures.openDefects(List.of(resource), before)).containsEntry(resource, 1);
+        assertThat(figures.openDefects(List.of(resource), Instant.now().plusSeconds(60)))
+                .isEmpty();
+        assertThat(figures.openDefects(List.of(resource), before.minus(Duration.ofHours(2))))
+                .isEmpty();
+    }
+
     private String error(UUID resource) {
         return written(Map.of("topic", "ERROR", "resourceId", resource, "text", "第 3 页的分数写错了。", "contact", "办公室 203"));
     }
