@@ -91,6 +91,10 @@ public final class TestStack {
         properties.put("management.prometheus.metrics.export.enabled", "true");
         properties.put("courseware.metrics.address", "127.0.0.1");
         properties.put("courseware.health.every", "PT1S");
+        properties.put("courseware.interop.oai.page-size", "10");
+        properties.put("courseware.interop.webhooks.trusted-hosts", "127.0.0.1");
+        properties.put("courseware.interop.webhooks.retries", "PT0.2S,PT0.2S");
+        properties.put("courseware.interop.webhooks.disable-after", "2");
         properties.put(
                 "courseware.seeds", LocalStackProcess.ROOT.resolve("seeds").toString());
         properties.put("spring.mail.host", "127.0.0.1");

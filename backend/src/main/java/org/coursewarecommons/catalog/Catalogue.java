@@ -73,4 +73,11 @@ public interface Catalogue {
      * @param locale Chinese unless English is asked for
      */
     Map<String, String> names(String taxonomy, Locale locale);
+
+    /**
+     * What a list says of a code besides its names, for example a term of another vocabulary.
+     *
+     * @return empty when it says nothing, and for null and codes that are not listed
+     */
+    Optional<String> property(String taxonomy, @Nullable String code, String property);
 }

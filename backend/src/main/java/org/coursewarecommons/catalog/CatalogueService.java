@@ -176,6 +176,11 @@ class CatalogueService implements Catalogue {
         return taxonomies.names(taxonomy, locale.getLanguage().equals("en") ? "en" : "zh");
     }
 
+    @Override
+    public Optional<String> property(String taxonomy, @Nullable String code, String property) {
+        return Optional.ofNullable(taxonomies.property(taxonomy, code, property));
+    }
+
     /** Owners read all of their versions but those that are gone; what others may read is for the modules above to say. */
     boolean mayRead(Actor actor, VersionDetail version) {
         if (version.state().isGone()) {

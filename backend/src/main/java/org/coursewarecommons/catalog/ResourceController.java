@@ -19,7 +19,9 @@ import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.StrictJson;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,11 +85,15 @@ class ResourceController {
     }
 
     @Operation(operationId = "getResource", summary = "Read a resource / 查看资源")
-    @GetMapping("/{id}")
+    // Other media types are other doors' business: metadata by standards.
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ResourceView> get(
             @PathVariable UUID id, @RequestParam(required = false) @Size(max = 20) String version, Actor actor) {
         var rendered = views.find(id, version, actor);
-        return ResponseEntity.ok().eTag(IfMatch.eTag(rendered.revision())).body(rendered.view());
+        return ResponseEntity.ok()
+                .eTag(IfMatch.eTag(rendered.revision()))
+                .varyBy(HttpHeaders.ACCEPT)
+                .body(rendered.view());
     }
 
     @Operation(

@@ -31,7 +31,13 @@ class SecurityConfiguration {
         "/v3/api-docs",
         "/v3/api-docs.yaml",
         "/problems/*",
-        "/error"
+        "/error",
+        // For harvesters and crawlers: what is public, and with a token what its holder may see.
+        "/oai",
+        "/items/*",
+        "/sitemap.xml",
+        "/sitemaps/*",
+        "/robots.txt"
     };
 
     @Bean
@@ -58,6 +64,11 @@ class SecurityConfiguration {
                         .permitAll()
                         // Pupils and parents have no account; the class code in the path is what they have.
                         .requestMatchers("/api/v1/questionnaire-links/*", "/api/v1/questionnaire-links/*/responses")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.HEAD, "/oai", "/items/*", "/sitemap.xml", "/sitemaps/*", "/robots.txt")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/oai")
                         .permitAll()
                         .requestMatchers("/error")
                         .permitAll()

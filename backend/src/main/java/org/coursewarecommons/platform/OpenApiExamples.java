@@ -43,7 +43,8 @@ class OpenApiExamples {
     private void set(@Nullable Content content, @Nullable JsonNode example) {
         if (content != null && example != null) {
             content.forEach((type, media) -> {
-                if (type.endsWith("json")) {
+                // One example for each status: that of the door's own JSON.
+                if (type.endsWith("json") && !type.equals("application/ld+json")) {
                     media.setExample(mapper.convertValue(example, Object.class));
                 }
             });

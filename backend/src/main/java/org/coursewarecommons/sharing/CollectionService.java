@@ -73,6 +73,12 @@ class CollectionService implements Collections {
         return rows.items(collectionId).stream().map(Item::resourceId).toList();
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public String title(UUID collectionId, Actor actor) {
+        return seen(collectionId, actor).content().title();
+    }
+
     /** @throws ProblemException 404 when the caller may not see it */
     Stored seen(UUID id, Actor actor) {
         return rows.find(id, actor.id(), visibility.scopesOf(actor)).orElseThrow(ProblemException::notFound);

@@ -18,4 +18,7 @@ public interface Collections {
      * @throws ProblemException 404 when the caller may not see the collection
      */
     List<UUID> itemIds(UUID collectionId, Actor actor);
+
+    /** Its title. @throws ProblemException 404 when the caller may not see the collection */
+    String title(UUID collectionId, Actor actor);
 }

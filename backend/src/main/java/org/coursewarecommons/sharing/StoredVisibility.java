@@ -30,9 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
 
-    static final String DISTRICT = "district";
-    static final String PUBLIC = "public";
-
     private final JdbcClient jdbc;
     private final Organisations organisations;
     private final DomainClock clock;

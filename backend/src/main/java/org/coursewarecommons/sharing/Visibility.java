@@ -15,6 +15,12 @@ import org.coursewarecommons.organisation.People.PersonSummary;
  */
 public interface Visibility {
 
+    /** Every person of the district, and the systems of its schools and collectives, stand in it. */
+    String DISTRICT = "district";
+
+    /** Everybody stands in it, also those who have no account. */
+    String PUBLIC = "public";
+
     /** Every scope the caller stands in, now: resolved anew at each call, so that a membership change acts at once. */
     Set<String> scopesOf(Actor actor);
 
