@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.StrictJson;
+import org.coursewarecommons.shared.TabularConverter;
 import org.coursewarecommons.shared.WorkingDays;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -60,6 +61,12 @@ class WebConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> largeReads() {
         return server -> server.addConnectorCustomizers(
                 connector -> connector.setProperty("socket.appReadBufSize", Integer.toString(READ_AT_ONCE)));
+    }
+
+    /** Every report is a table, too. */
+    @Bean
+    TabularConverter tabularConverter() {
+        return new TabularConverter();
     }
 
     @Bean

@@ -3,6 +3,8 @@ package org.coursewarecommons.reporting;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.coursewarecommons.shared.CsvTable;
+import org.coursewarecommons.shared.Tabular;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ record CoverageReport(
         double usedByRural,
         @Size(max = 40) List<@Size(max = 20) String> emptySubjects,
         boolean alert,
-        @Size(max = 200) List<Cell> cells) {
+        @Size(max = 200) List<Cell> cells)
+        implements Tabular {
 
     /**
      * @param items that the whole district may use
@@ -47,20 +50,24 @@ record CoverageReport(
             @Nullable Double use,
             @Nullable Double ruralUse) {}
 
-    CsvTable table() {
+    @Override
+    public CsvTable table() {
         CsvTable table = new CsvTable(
-                "term",
-                "subject",
-                "subject_name",
-                "grade",
-                "items",
-                "any_scope",
-                "covered",
-                "small_subject",
-                "open_commissions",
-                "priority",
-                "use",
-                "rural_use");
+                        "coverage",
+                        List.of(
+                                "term",
+                                "subject",
+                                "subject_name",
+                                "grade",
+                                "items",
+                                "any_scope",
+                                "covered",
+                                "small_subject",
+                                "open_commissions",
+                                "priority",
+                                "use",
+                                "rural_use"))
+                .note(measures);
         cells.forEach(cell -> table.row(
                 term,
                 cell.subject(),

@@ -1,9 +1,12 @@
 package org.coursewarecommons.reporting;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.coursewarecommons.shared.CsvTable;
+import org.coursewarecommons.shared.Tabular;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties each with what it gave and took, most giving first
  * @param rows from the author's side to the user's, most used first; at most 1,000 in JSON, all in CSV
  * @param rowCount how many rows there are
+ * @param every all of them, for the table
  */
 @Schema(name = "SharingFlowReport", description = "Who gives and who takes / 共享流向")
 record FlowReport(
@@ -26,7 +30,9 @@ record FlowReport(
                 Double urbanToRuralShare,
         @Size(max = 1000) List<Balance> parties,
         @Size(max = 1000) List<Row> rows,
-        int rowCount) {
+        int rowCount,
+        @JsonIgnore List<Row> every)
+        implements Tabular {
 
     /** What the rows put together. */
     @Schema(enumAsRef = true)
@@ -54,10 +60,13 @@ record FlowReport(
     @Schema(name = "FlowRow")
     record Row(Party from, Party to, @Nullable Double cleanUse, @Nullable Double share, boolean hidden) {}
 
-    CsvTable table() {
-        CsvTable table =
-                new CsvTable("term", "from_code", "from_name", "to_code", "to_name", "clean_use", "share", "hidden");
-        rows.forEach(row -> table.row(
+    @Override
+    public CsvTable table() {
+        CsvTable table = new CsvTable(
+                        "sharing-flow",
+                        List.of("term", "from_code", "from_name", "to_code", "to_name", "clean_use", "share", "hidden"))
+                .note(measures);
+        every.forEach(row -> table.row(
                 term,
                 row.from().code(),
                 row.from().name(),
@@ -67,19 +76,5 @@ record FlowReport(
                 row.share(),
                 row.hidden()));
         return table;
-    }
-
-    FlowReport shortened(int most) {
-        return new FlowReport(
-                term,
-                measures,
-                by,
-                cleanUse,
-                crossSchoolShare,
-                crossCollectiveShare,
-                urbanToRuralShare,
-                parties,
-                rows.subList(0, Math.min(most, rows.size())),
-                rowCount);
     }
 }

@@ -27,6 +27,9 @@ class Flows {
 
     private static final Party NOBODY = new Party(null, "-", "-");
 
+    /** More are for the table alone. */
+    private static final int MAX_ROWS = 1000;
+
     private final CleanUse use;
     private final Schools schools;
     private final ReportingProperties limits;
@@ -85,8 +88,9 @@ class Flows {
                 Rounded.of(FlowMatrix.ratio(sum(flows, Flow::crossesCollectives), total)),
                 Rounded.of(matrix(flows).urbanShareOfRuralUse()),
                 balances(sums, by, viewer),
-                rows,
-                rows.size());
+                rows.subList(0, Math.min(MAX_ROWS, rows.size())),
+                rows.size(),
+                rows);
     }
 
     static double sum(List<Flow> flows, Predicate<Flow> of) {

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.coursewarecommons.shared.CsvTable;
+import org.coursewarecommons.shared.Tabular;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ record PairingReport(
         int weakSchoolsPaired,
         @Nullable Double pairingCover,
         @Nullable Double districtUptake,
-        @Size(max = 1000) List<Pairing> items) {
+        @Size(max = 1000) List<Pairing> items)
+        implements Tabular {
 
     /** A school of the pairing. */
     @Schema(name = "PairingReportSchool")
@@ -67,29 +70,33 @@ record PairingReport(
             boolean hidden,
             boolean askTownCoordinator) {}
 
-    CsvTable table() {
+    @Override
+    public CsvTable table() {
         CsvTable table = new CsvTable(
-                "term",
-                "lead_code",
-                "lead_name",
-                "aided_code",
-                "aided_name",
-                "subject",
-                "pa2_planned",
-                "pa2_held",
-                "pa2_activity",
-                "pa3_uptake",
-                "pa3_before",
-                "pa4_joint_items",
-                "pa5_percentile_change",
-                "pa5_acceptance_change",
-                "pa5_new_shared_items",
-                "pa6_events",
-                "pa6_uptake",
-                "pa6_items",
-                "pa7_reciprocity",
-                "hidden",
-                "ask_town_coordinator");
+                        "pairings",
+                        List.of(
+                                "term",
+                                "lead_code",
+                                "lead_name",
+                                "aided_code",
+                                "aided_name",
+                                "subject",
+                                "pa2_planned",
+                                "pa2_held",
+                                "pa2_activity",
+                                "pa3_uptake",
+                                "pa3_before",
+                                "pa4_joint_items",
+                                "pa5_percentile_change",
+                                "pa5_acceptance_change",
+                                "pa5_new_shared_items",
+                                "pa6_events",
+                                "pa6_uptake",
+                                "pa6_items",
+                                "pa7_reciprocity",
+                                "hidden",
+                                "ask_town_coordinator"))
+                .note(measures);
         items.forEach(pairing -> table.row(
                 term,
                 pairing.leadSchool().code(),

@@ -8,9 +8,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.shared.Tabular;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,12 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-    private static final String CSV = "text/csv";
     private static final String TERM = "Code of a term, e.g. 2025S2; the current one when missing / 学期代码,默认当前学期";
     private static final String RIGHTS =
             "District roles see all schools; town coordinators, stewards and school admins their own. / 区级角色查看全区,其他角色查看所辖学校。";
     private static final int MAX_TERM = 20;
-    private static final int MAX_ROWS = 1000;
+    private static final int MAX_TABLE = 10_000_000;
 
     private final Reports reports;
 
@@ -36,12 +35,16 @@ class ReportController {
         this.reports = reports;
     }
 
-    @GetMapping(path = "/sharing-flow", produces = JSON)
-    @Operation(
-            operationId = "getSharingFlow",
-            summary = "Who gives and who takes / 共享流向",
-            description = RIGHTS,
-            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+    @GetMapping(
+            path = "/sharing-flow",
+            produces = {JSON, Tabular.CSV})
+    @Operation(operationId = "getSharingFlow", summary = "Who gives and who takes / 共享流向", description = RIGHTS)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = FlowReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
     FlowReport flow(
             Actor actor,
             Locale locale,
@@ -50,27 +53,22 @@ class ReportController {
                     @Nullable
                     String term,
             @RequestParam(defaultValue = "AREA") FlowReport.By by) {
-        return reports.flow(term, by, actor, locale).shortened(MAX_ROWS);
+        return reports.flow(term, by, actor, locale);
     }
 
-    @GetMapping(path = "/sharing-flow", produces = CSV)
-    @Operation(
-            operationId = "getSharingFlow",
-            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
-    ResponseEntity<byte[]> flowTable(
-            Actor actor,
-            Locale locale,
-            @RequestParam(required = false) @Nullable String term,
-            @RequestParam(defaultValue = "AREA") FlowReport.By by) {
-        return csv("sharing-flow", reports.flow(term, by, actor, locale).table(), locale);
-    }
-
-    @GetMapping(path = "/coverage", produces = JSON)
+    @GetMapping(
+            path = "/coverage",
+            produces = {JSON, Tabular.CSV})
     @Operation(
             operationId = "getCoverage",
             summary = "What is on the shelf for each subject and grade / 学科年级覆盖",
-            description = RIGHTS,
-            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+            description = RIGHTS)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = CoverageReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
     CoverageReport coverage(
             Actor actor,
             Locale locale,
@@ -81,21 +79,19 @@ class ReportController {
         return reports.coverage(term, actor, locale);
     }
 
-    @GetMapping(path = "/coverage", produces = CSV)
-    @Operation(
-            operationId = "getCoverage",
-            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
-    ResponseEntity<byte[]> coverageTable(
-            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
-        return csv("coverage", reports.coverage(term, actor, locale).table(), locale);
-    }
-
-    @GetMapping(path = "/equity", produces = JSON)
+    @GetMapping(
+            path = "/equity",
+            produces = {JSON, Tabular.CSV})
     @Operation(
             operationId = "getEquity",
             summary = "How evenly it reaches the schools, EQ1 to EQ12 / 均衡指标",
-            description = RIGHTS,
-            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+            description = RIGHTS)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = EquityReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
     EquityReport equity(
             Actor actor,
             Locale locale,
@@ -106,21 +102,19 @@ class ReportController {
         return reports.equity(term, actor, locale);
     }
 
-    @GetMapping(path = "/equity", produces = CSV)
-    @Operation(
-            operationId = "getEquity",
-            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
-    ResponseEntity<byte[]> equityTable(
-            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
-        return csv("equity", reports.equity(term, actor, locale).table(), locale);
-    }
-
-    @GetMapping(path = "/pairings", produces = JSON)
+    @GetMapping(
+            path = "/pairings",
+            produces = {JSON, Tabular.CSV})
     @Operation(
             operationId = "getPairingFigures",
             summary = "What pairings do, PA1 to PA7 / 结对帮扶成效",
-            description = RIGHTS,
-            responses = @ApiResponse(responseCode = "200", useReturnTypeSchema = true))
+            description = RIGHTS)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = PairingReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
     PairingReport pairings(
             Actor actor,
             Locale locale,
@@ -129,21 +123,5 @@ class ReportController {
                     @Nullable
                     String term) {
         return reports.pairings(term, actor, locale);
-    }
-
-    @GetMapping(path = "/pairings", produces = CSV)
-    @Operation(
-            operationId = "getPairingFigures",
-            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV)))
-    ResponseEntity<byte[]> pairingTable(
-            Actor actor, Locale locale, @RequestParam(required = false) @Nullable String term) {
-        return csv("pairings", reports.pairings(term, actor, locale).table(), locale);
-    }
-
-    private ResponseEntity<byte[]> csv(String name, CsvTable table, Locale locale) {
-        return ResponseEntity.ok()
-                .header("Content-Type", "text/csv;charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
-                .body(table.bytes(reports.measures(locale)));
     }
 }

@@ -1,7 +1,6 @@
 package org.coursewarecommons.review;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,13 +11,11 @@ import org.coursewarecommons.organisation.Term;
 import org.coursewarecommons.organisation.Terms;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.shared.Tabular;
 import org.coursewarecommons.shared.WorkingDays;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,27 +54,20 @@ class QualityController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = QualityViews.Report.class)),
-                @Content(mediaType = Csv.TYPE, schema = @Schema(type = "string", maxLength = 10_000_000))
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = 10_000_000))
             })
     @GetMapping(
             path = "/review-quality/reviewers",
-            produces = {MediaType.APPLICATION_JSON_VALUE, Csv.TYPE})
-    ResponseEntity<Object> reviewers(
+            produces = {MediaType.APPLICATION_JSON_VALUE, Tabular.CSV})
+    QualityViews.Report reviewers(
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Schema(maxLength = 6, example = "2025S1") @Nullable String term,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable
-                    String accept,
             Actor actor) {
         requireReader(actor);
         if (role != null && Kind.ofReviewer(role).isEmpty()) {
             throw ProblemException.invalidParameter("role", "unknown-code", role);
         }
-        QualityViews.Report report = quality.reviewers(term(term), role, null);
-        return Csv.isWanted(accept)
-                ? Csv.answer(
-                        QualityViews.Reviewer.HEADER,
-                        report.items().stream().map(QualityViews.Reviewer::row).toList())
-                : ResponseEntity.ok(report);
+        return quality.reviewers(term(term), role, null);
     }
 
     @Operation(operationId = "reportAgreement", summary = "Krippendorff's alpha of each reviewing role / 各角色评审一致性")
@@ -87,23 +77,16 @@ class QualityController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = QualityViews.AgreementReport.class)),
-                @Content(mediaType = Csv.TYPE, schema = @Schema(type = "string", maxLength = 100_000))
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = 100_000))
             })
     @GetMapping(
             path = "/review-quality/agreement",
-            produces = {MediaType.APPLICATION_JSON_VALUE, Csv.TYPE})
-    ResponseEntity<Object> agreement(
+            produces = {MediaType.APPLICATION_JSON_VALUE, Tabular.CSV})
+    QualityViews.AgreementReport agreement(
             @RequestParam(required = false) @Schema(maxLength = 6, example = "2025S1") @Nullable String term,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable
-                    String accept,
             Actor actor) {
         requireReader(actor);
-        QualityViews.AgreementReport report = quality.agreement(term(term));
-        return Csv.isWanted(accept)
-                ? Csv.answer(
-                        QualityViews.Agreement.HEADER,
-                        report.items().stream().map(QualityViews.Agreement::row).toList())
-                : ResponseEntity.ok(report);
+        return quality.agreement(term(term));
     }
 
     @Operation(operationId = "getOwnReviewQuality", summary = "The caller's own figures as a reviewer / 本人评审质量")
@@ -128,23 +111,16 @@ class QualityController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = ReviewTimes.Report.class)),
-                @Content(mediaType = Csv.TYPE, schema = @Schema(type = "string", maxLength = 100_000))
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = 100_000))
             })
     @GetMapping(
             path = "/reports/review-times",
-            produces = {MediaType.APPLICATION_JSON_VALUE, Csv.TYPE})
-    ResponseEntity<Object> reviewTimes(
+            produces = {MediaType.APPLICATION_JSON_VALUE, Tabular.CSV})
+    ReviewTimes.Report reviewTimes(
             @RequestParam(required = false) @Schema(maxLength = 6, example = "2025S1") @Nullable String term,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable
-                    String accept,
             Actor actor) {
         requireReader(actor);
-        ReviewTimes.Report report = times.of(term(term));
-        return Csv.isWanted(accept)
-                ? Csv.answer(
-                        ReviewTimes.Line.HEADER,
-                        report.items().stream().map(ReviewTimes.Line::row).toList())
-                : ResponseEntity.ok(report);
+        return times.of(term(term));
     }
 
     private ReviewTerm term(@Nullable String code) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.shared.CsvTable;
+import org.coursewarecommons.shared.Tabular;
 import org.jspecify.annotations.Nullable;
 
 /** What the figures of reviewing look like. Scores and deviations are points of 100, shares 0–1. */
@@ -25,7 +27,16 @@ final class QualityViews {
             Instant until,
             double flagLimit,
             int flagReviews,
-            @Size(max = 5000) List<Reviewer> items) {}
+            @Size(max = 5000) List<Reviewer> items)
+            implements Tabular {
+
+        @Override
+        public CsvTable table() {
+            CsvTable table = new CsvTable("reviewer-quality", Reviewer.HEADER);
+            items.forEach(item -> table.row(item.row().toArray()));
+            return table;
+        }
+    }
 
     /**
      * One person in one role.
@@ -105,7 +116,16 @@ final class QualityViews {
             Instant from,
             Instant until,
             double target,
-            @Size(max = 3) List<Agreement> items) {}
+            @Size(max = 3) List<Agreement> items)
+            implements Tabular {
+
+        @Override
+        public CsvTable table() {
+            CsvTable table = new CsvTable("reviewer-agreement", Agreement.HEADER);
+            items.forEach(item -> table.row(item.row().toArray()));
+            return table;
+        }
+    }
 
     /**
      * How far reviewers of a role agree.

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.organisation.OrganisationUnit;
 import org.coursewarecommons.organisation.Organisations;
+import org.coursewarecommons.shared.CsvTable;
+import org.coursewarecommons.shared.Tabular;
 import org.coursewarecommons.shared.WorkingDays;
 import org.coursewarecommons.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,16 @@ class ReviewTimes {
             @Schema(maxLength = 6, example = "2025S1") String term,
             Instant from,
             Instant until,
-            @Size(max = 100) List<Line> items) {}
+            @Size(max = 100) List<Line> items)
+            implements Tabular {
+
+        @Override
+        public CsvTable table() {
+            CsvTable table = new CsvTable("review-times", Line.HEADER);
+            items.forEach(item -> table.row(item.row().toArray()));
+            return table;
+        }
+    }
 
     /**
      * @param level L1, L2, L3; null for a whole submission from its sending to its end
