@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.TimedPart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,10 @@ class EngineTime implements TimedPart {
 
     private final ManagementService management;
 
-    EngineTime(ManagementService management) {
+    EngineTime(ManagementService management, DomainClock clock) {
         this.management = management;
+        // A simulation may begin at another time than the wall clock's.
+        moveTo(clock.now());
     }
 
     @Override
@@ -46,7 +49,7 @@ class EngineTime implements TimedPart {
     }
 
     @Override
-    public void moveTo(Instant now) {
+    public final void moveTo(Instant now) {
         ClockUtil.offset(Duration.between(Instant.now(), now).toMillis());
     }
 

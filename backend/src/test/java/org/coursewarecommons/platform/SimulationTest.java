@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Everything happens in its order, at its time, and nothing after the end. */
 class SimulationTest {
 
-    private final SimulatedClock clock = new SimulatedClock();
+    private final SimulatedClock clock = new SimulatedClock(null);
     private final Instant start = clock.instant();
     private final List<String> happened = new ArrayList<>();
 

@@ -36,8 +36,8 @@ final class Backend {
         this.health = health;
     }
 
-    /** Starts it on the parts of the stack, which will stop it before them. */
-    static Backend start(DemoFiles files, int port, Stack stack) throws IOException {
+    /** Starts it on the parts of the stack, which will stop it before them. @param more variables of its environment */
+    static Backend start(DemoFiles files, int port, Stack stack, Map<String, String> more) throws IOException {
         // A rebuild while the demo serves must not pull the classes from under it.
         Files.createDirectories(files.backendJar().getParent());
         Files.copy(files.builtBackend(), files.backendJar(), StandardCopyOption.REPLACE_EXISTING);
@@ -58,6 +58,7 @@ final class Backend {
                 .redirectErrorStream(true)
                 .redirectOutput(files.backendLog().toFile());
         builder.environment().putAll(environment(files, port, stack.description()));
+        builder.environment().putAll(more);
         Process process = builder.start();
         Files.writeString(files.backendPid(), Long.toString(process.pid()));
         Backend backend = new Backend(files, process, "http://127.0.0.1:" + port + "/actuator/health/readiness");

@@ -42,10 +42,10 @@ final class Demo {
         DemoCommand.recover(files);
         DemoPorts ports = DemoPorts.choose(System.getenv(), console);
         console.line("Starting the parts; data and logs are in %s", files.home());
-        Stack stack = Stack.start(plan(ports), console);
+        Stack stack = Stack.start(plan(files, ports), console);
         try {
             stack.closeFirst(this::forgetDescription);
-            Backend backend = Backend.start(files, ports.api(), stack);
+            Backend backend = Backend.start(files, ports.api(), stack, Map.of());
             backend.awaitReady(console);
             DemoDescription description = DemoDescription.of(
                     ports.api(), stack.description(), DemoAccounts.choose(files.seeds(), LocalDate.now()));
@@ -107,7 +107,7 @@ final class Demo {
         }
     }
 
-    private StackPlan plan(DemoPorts ports) throws IOException {
+    static StackPlan plan(DemoFiles files, DemoPorts ports) throws IOException {
         Map<PartName, Integer> parts = new EnumMap<>(PartName.class);
         parts.put(PartName.POSTGRES, ports.postgres());
         parts.put(PartName.ELASTICSEARCH, ports.elasticsearch());

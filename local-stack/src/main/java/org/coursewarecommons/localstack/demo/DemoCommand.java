@@ -12,19 +12,20 @@ import org.coursewarecommons.localstack.Arguments;
 import org.coursewarecommons.localstack.Console;
 import org.coursewarecommons.localstack.StackException;
 import org.coursewarecommons.localstack.process.Orphans;
+import org.coursewarecommons.localstack.simulation.Simulation;
 import org.coursewarecommons.localstack.stack.Stack;
 
 /** The subcommand {@code demo}; people call it by {@code ./demo}, which builds what is missing first. */
 public final class DemoCommand {
 
-    private static final Set<String> MODES = Set.of("--once", "--serve", "--stop", "--reset");
+    private static final Set<String> MODES = Set.of("--once", "--serve", "--stop", "--reset", "--simulate");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
 
     private DemoCommand() {}
 
     /** Does what the one option says; exit code 0 only when all of it held. */
     public static int run(List<String> arguments, Console console) throws IOException, InterruptedException {
-        Arguments options = new Arguments(arguments, Set.of("--root"), MODES);
+        Arguments options = new Arguments(arguments, Set.of("--root", "--seed", "--events", "--runs"), MODES);
         DemoFiles files = new DemoFiles(
                 Path.of(options.value("--root").orElse("")).toAbsolutePath().normalize());
         List<String> modes = MODES.stream().filter(options::has).toList();
@@ -36,6 +37,15 @@ public final class DemoCommand {
                 return stop(files, console);
             case "--reset":
                 return reset(files, console);
+            case "--simulate":
+                DemoFiles simulated = files.simulated();
+                return holding(simulated, () -> new SimulatedDemo(simulated, console)
+                        .run(
+                                options.number("--seed").orElse(Simulation.SEED),
+                                options.number("--events")
+                                        .orElse((long) Simulation.EVENTS)
+                                        .intValue(),
+                                options.number("--runs").orElse(1L).intValue()));
             default:
                 Demo demo = new Demo(files, console);
                 return holding(files, () -> demo.run(!options.has("--serve"), !options.has("--once")));
@@ -64,6 +74,7 @@ public final class DemoCommand {
         return holding(files, () -> {
             recover(files);
             Stack.forget(files.data());
+            Stack.forget(files.simulated().data());
             files.deleteAll();
             console.line("Forgotten: %s", files.home());
             return 0;

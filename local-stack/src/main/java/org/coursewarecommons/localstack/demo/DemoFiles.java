@@ -13,15 +13,20 @@ import org.coursewarecommons.localstack.StackException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 
-/** Where the demo of one checkout keeps its things: all in the ignored folder {@code .demo}. */
-record DemoFiles(Path root) {
+/** Where the demo of one checkout keeps its things: all in the ignored folder {@code .demo}, what is simulated in one of its own. */
+record DemoFiles(Path root, Path home) {
 
-    Path home() {
-        return root.resolve(".demo");
+    DemoFiles(Path root) {
+        this(root, root.resolve(".demo"));
+    }
+
+    /** Of the simulation, which begins with nothing each time and leaves the demo's data alone. */
+    DemoFiles simulated() {
+        return new DemoFiles(root, home.resolve("simulation"));
     }
 
     Path data() {
-        return home().resolve("data");
+        return home.resolve("data");
     }
 
     Path seeds() {
@@ -29,27 +34,27 @@ record DemoFiles(Path root) {
     }
 
     Path supervisorPid() {
-        return home().resolve("demo.pid");
+        return home.resolve("demo.pid");
     }
 
     Path backendPid() {
-        return home().resolve("backend.pid");
+        return home.resolve("backend.pid");
     }
 
     Path backendLog() {
-        return home().resolve("logs/backend.log");
+        return home.resolve("logs/backend.log");
     }
 
     Path backendJar() {
-        return home().resolve("run/backend.jar");
+        return home.resolve("run/backend.jar");
     }
 
     Path temporary() {
-        return home().resolve("tmp");
+        return home.resolve("tmp");
     }
 
     Path description() {
-        return home().resolve("demo.json");
+        return home.resolve("demo.json");
     }
 
     Path plugin() {
@@ -87,8 +92,8 @@ record DemoFiles(Path root) {
     /** The right to run the demo of this checkout; the system takes it back when this JVM ends. Null: another process has it. */
     @Nullable
     FileLock tryLock() throws IOException {
-        Files.createDirectories(home());
-        return new RandomAccessFile(home().resolve("demo.lock").toFile(), "rw")
+        Files.createDirectories(home);
+        return new RandomAccessFile(home.resolve("demo.lock").toFile(), "rw")
                 .getChannel()
                 .tryLock();
     }
@@ -97,7 +102,7 @@ record DemoFiles(Path root) {
     void tidy() throws IOException {
         Path own = new ApplicationHome(DemoFiles.class).getSource().toPath();
         try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(Files.createDirectories(home().resolve("run")), "local-stack-*.jar")) {
+                Files.newDirectoryStream(Files.createDirectories(home.resolve("run")), "local-stack-*.jar")) {
             for (Path jar : jars) {
                 if (!Files.isSameFile(jar, own)) {
                     Files.delete(jar);
@@ -107,7 +112,17 @@ record DemoFiles(Path root) {
     }
 
     void deleteAll() throws IOException {
-        try (var all = Files.walk(home())) {
+        delete(home);
+    }
+
+    void deleteData() throws IOException {
+        if (Files.exists(data())) {
+            delete(data());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
                 Files.delete(path);
             }

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** What came back for a call. */
-record Answer(int status, HttpHeaders headers, byte[] body) {
+public record Answer(int status, HttpHeaders headers, byte[] body) {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    JsonNode json() {
+    /** The body. @throws JourneyFailure when it is not JSON */
+    public JsonNode json() {
         try {
             return JSON.readTree(body);
         } catch (IOException notJson) {
@@ -21,7 +22,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /** The value at a JSON Pointer as text; empty when it is not there. */
-    String text(String pointer) {
+    public String text(String pointer) {
         return json().at(pointer).asText("");
     }
 
@@ -29,7 +30,8 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         return headers.firstValue(name).orElseThrow(() -> new JourneyFailure("the header " + name + " is missing"));
     }
 
-    String eTag() {
+    /** The entity tag. @throws JourneyFailure without one */
+    public String eTag() {
         return header("ETag");
     }
 

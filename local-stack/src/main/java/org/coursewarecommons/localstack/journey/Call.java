@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One call by one caller: put together, sent, timed, checked and printed as a step. Not for several threads. */
-final class Call {
+public final class Call {
 
     private static final ObjectMapper MAPPER = Answer.JSON;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -43,12 +43,14 @@ final class Call {
         }
     }
 
-    Call header(String name, String value) {
+    /** Sets a header. */
+    public Call header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    Call ifMatch(String eTag) {
+    /** Only if the thing is still as it was with this entity tag. */
+    public Call ifMatch(String eTag) {
         return header("If-Match", eTag);
     }
 
@@ -56,7 +58,8 @@ final class Call {
         return header("Accept-Language", tag);
     }
 
-    Call json(Object value) {
+    /** Sends a value as JSON. */
+    public Call json(Object value) {
         return text(value, "application/json");
     }
 
@@ -64,7 +67,8 @@ final class Call {
         return text(value, "application/merge-patch+json");
     }
 
-    Call bytes(BodyPublisher bytes, String contentType) {
+    /** Sends bytes. */
+    public Call bytes(BodyPublisher bytes, String contentType) {
         body = bytes;
         told = "(" + bytes.contentLength() + " bytes)";
         return header("Content-Type", contentType);
@@ -130,7 +134,7 @@ final class Call {
     }
 
     /** Sends without a word. */
-    Answer quiet() {
+    public Answer quiet() {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(PATIENCE).method(method, body);
         headers.forEach(request::setHeader);
@@ -152,5 +156,10 @@ final class Call {
 
     private static long millisSince(long begun) {
         return (System.nanoTime() - begun) / 1_000_000;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + shown + " as " + who;
     }
 }

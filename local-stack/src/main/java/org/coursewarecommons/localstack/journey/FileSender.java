@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.coursewarecommons.localstack.journey.JourneyPlan.FilePlan;
 
 /** Sends files to a draft: small ones through the API, large ones in parts by signed links. */
-final class FileSender {
+public final class FileSender {
 
     private final Http http;
     private final Seeds seeds;
@@ -113,7 +113,7 @@ final class FileSender {
     }
 
     /** {@code multipart/form-data} with one part {@code file}. */
-    static BodyPublisher form(String boundary, String name, String mediaType, byte[] bytes) {
+    public static BodyPublisher form(String boundary, String name, String mediaType, byte[] bytes) {
         String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                 + "\"\r\nContent-Type: " + mediaType + "\r\n\r\n";
         String tail = "\r\n--" + boundary + "--\r\n";

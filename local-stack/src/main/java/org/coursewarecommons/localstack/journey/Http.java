@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The journey's HTTP client: knows where things are and who has which token. */
-final class Http {
+public final class Http {
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -25,7 +25,8 @@ final class Http {
     private final JourneyTarget target;
     private final Steps steps;
 
-    Http(JourneyTarget target, Steps steps) {
+    /** Calls what the target names; steps are counted and printed by {@code steps}. */
+    public Http(JourneyTarget target, Steps steps) {
         this.target = target;
         this.steps = steps;
     }
@@ -35,13 +36,13 @@ final class Http {
     }
 
     /** A call of the API as a person of the seeds; the token is fetched when it is needed first. */
-    Call as(String person, String method, String path) {
+    public Call as(String person, String method, String path) {
         String token = tokens.computeIfAbsent(person, this::personToken);
         return anonymous(person, method, path).header("Authorization", "Bearer " + token);
     }
 
     /** A call of the API without a token. */
-    Call anonymous(String who, String method, String path) {
+    public Call anonymous(String who, String method, String path) {
         return new Call(this, who, method, api(path), URLDecoder.decode(path, StandardCharsets.UTF_8));
     }
 
@@ -51,7 +52,7 @@ final class Http {
     }
 
     /** Logs a machine in by client credentials; later calls name it like a person. */
-    void login(String client, String secret) {
+    public void login(String client, String secret) {
         URI discovery = issuer("/.well-known/openid-configuration");
         URI endpoint = URI.create(link(client, "GET", discovery, "issuer/.well-known/openid-configuration")
                 .step("查找令牌端点 / Discover the issuer", 200)

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** The seeds as the journey needs them: the plan, the files, and who may be asked to review. */
-final class Seeds {
+public final class Seeds {
 
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -25,7 +25,7 @@ final class Seeds {
     private final Map<String, CSVRecord> clients;
 
     /** @throws UncheckedIOException when a file is missing or broken */
-    Seeds(Path folder) {
+    public Seeds(Path folder) {
         this.folder = folder;
         this.appointments = rows("appointments.csv");
         this.persons = byKey("persons.csv", "code");
@@ -55,17 +55,18 @@ final class Seeds {
         }
     }
 
-    String clientSecret(String client) {
+    /** The secret of a school's client. */
+    public String clientSecret(String client) {
         return row(clients, client).get("secret");
     }
 
     /** The school's code; empty for staff of the district. */
-    String schoolOf(String person) {
+    public String schoolOf(String person) {
         return row(persons, person).get("school_code");
     }
 
     /** Who is appointed to a role and covers subject and stage; those for all file formats first. */
-    List<String> appointed(String role, String subject, String stage) {
+    public List<String> appointed(String role, String subject, String stage) {
         return appointments.stream()
                 .filter(row -> row.get("role").equals(role))
                 .filter(row -> covers(row.get("subjects"), subject) && covers(row.get("stages"), stage))

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Prints the steps as they end, one aligned line each, and counts them. Safe for several threads. */
-final class Steps {
+public final class Steps {
 
     private static final int NAME = 40;
     private static final int WHO = 17;
@@ -16,7 +16,7 @@ final class Steps {
     private int failed;
 
     /** Lines go to {@code out}. */
-    Steps(Consumer<String> out) {
+    public Steps(Consumer<String> out) {
         this.out = out;
     }
 
