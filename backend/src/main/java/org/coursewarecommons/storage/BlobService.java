@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +17,14 @@ import java.util.function.Supplier;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Blobs in the object store under {@code sha256/ab/cd/<hash>}, known by a row each. */
+/**
+ * Blobs in the object store, known by a row each: under {@code sha256/ab/cd/<hash>}, or where they were sent to while their
+ * hash was not known yet.
+ */
 @Service
 class BlobService implements Blobs {
 
@@ -43,27 +48,27 @@ class BlobService implements Blobs {
     @Override
     public StoredBlob put(Path file, Actor depositor) {
         StoredBlob blob = hash(file);
-        return deposit(blob, () -> store.send(key(blob.sha256()), file), depositor);
+        return deposit(blob, () -> write(blob, file), depositor);
     }
 
     @Override
     public StoredBlob put(Path file) {
         StoredBlob blob = hash(file);
-        return keep(blob, () -> store.send(key(blob.sha256()), file));
+        write(blob, file);
+        return blob;
     }
 
     @Override
     public StoredBlob put(MultipartFile file, Actor depositor) {
         ReceivedFile received = received(file);
-        StoredBlob blob = received.blob();
-        return deposit(blob, () -> store.sendWhole(key(blob.sha256()), received.bytes()), depositor);
+        return deposit(received.blob(), () -> write(received), depositor);
     }
 
     @Override
     public StoredBlob put(MultipartFile file) {
         ReceivedFile received = received(file);
-        StoredBlob blob = received.blob();
-        return keep(blob, () -> store.sendWhole(key(blob.sha256()), received.bytes()));
+        write(received);
+        return received.blob();
     }
 
     private static ReceivedFile received(MultipartFile file) {
@@ -72,14 +77,14 @@ class BlobService implements Blobs {
         return received;
     }
 
-    private StoredBlob deposit(StoredBlob blob, Supplier<SentBytes> sending, Actor depositor) {
+    private StoredBlob deposit(StoredBlob blob, Runnable write, Actor depositor) {
         UUID reservation = Ids.next();
         if (!quotas.isDeposited(depositor.id(), blob.sha256())) {
             // Runs out by itself when the process dies before it is booked.
             quotas.reserve(reservation, depositor, blob.size(), Instant.now().plus(LONGEST_SENDING));
         }
         try {
-            keep(blob, sending);
+            write.run();
             quotas.book(reservation, depositor.id(), depositor.schoolId(), blob);
             return blob;
         } catch (RuntimeException notStored) {
@@ -88,17 +93,35 @@ class BlobService implements Blobs {
         }
     }
 
-    private StoredBlob keep(StoredBlob blob, Supplier<SentBytes> sending) {
-        write(blob, () -> prove(blob, sending.get()));
-        return blob;
+    private void write(StoredBlob blob, Path file) {
+        String key = key(blob.sha256());
+        write(blob, () -> {
+            prove(blob, key, store.send(key, file));
+            return null;
+        });
+    }
+
+    /** What went to the store while it arrived stays where it is; anything else is sent now. */
+    private void write(ReceivedFile received) {
+        StoredBlob blob = received.blob();
+        EarlyObject early = received.early();
+        String place = write(blob, () -> {
+            Optional<SentBytes> sent = early == null ? Optional.empty() : early.sent(blob.size());
+            String key = early != null && sent.isPresent() ? early.key() : key(blob.sha256());
+            prove(blob, key, sent.orElseGet(() -> store.sendWhole(key, received.bytes())));
+            return sent.isPresent() ? key : null;
+        });
+        if (early != null && early.key().equals(place)) {
+            early.keep();
+        }
     }
 
     /** The store's entity tag shows that it has what was hashed; where it doesn't, the bytes are read back. */
-    private void prove(StoredBlob blob, SentBytes sent) {
+    private void prove(StoredBlob blob, String key, SentBytes sent) {
         if (sent.isProven()) {
             return;
         }
-        try (InputStream stored = store.open(key(blob.sha256()), 0, null)) {
+        try (InputStream stored = store.open(key, 0, null)) {
             if (!Hashing.of(stored).equals(blob)) {
                 throw new IOException("the store has other bytes than it was given: " + blob);
             }
@@ -109,15 +132,25 @@ class BlobService implements Blobs {
 
     /** Takes bytes over that lie in the store already under another key. */
     void adopt(StoredBlob blob, String incomingKey) {
-        write(blob, () -> store.copy(incomingKey, key(blob.sha256())));
+        write(blob, () -> {
+            store.copy(incomingKey, key(blob.sha256()));
+            return null;
+        });
     }
 
-    private void write(StoredBlob blob, Runnable write) {
-        for (int attempt = 0; rows.state(blob.sha256()).orElse(BlobState.MISSING) != BlobState.OK; attempt++) {
-            // Two at once write the same bytes to the same key: the second changes nothing. A damaged blob is mended.
-            write.run();
-            if (rows.written(blob)) {
-                return;
+    /**
+     * @param write puts the bytes into the store and says where, null for the key that follows from their hash
+     * @return where they lie now, in the same terms
+     */
+    private @Nullable String write(StoredBlob blob, Supplier<@Nullable String> write) {
+        for (int attempt = 0; ; attempt++) {
+            Optional<BlobRows.Known> known = rows.find(blob.sha256()).filter(one -> one.state() == BlobState.OK);
+            if (known.isEmpty()) {
+                // Two at once write the same bytes: the second changes nothing. A damaged blob is mended.
+                known = rows.written(blob, write.get());
+            }
+            if (known.isPresent()) {
+                return known.get().objectKey();
             }
             // Bytes that nobody knew until now are being swept away under our hands: once they are, they are written
             // anew.
@@ -130,14 +163,14 @@ class BlobService implements Blobs {
 
     @Override
     public InputStream open(String sha256) {
-        requireSound(sha256);
-        return found(() -> store.open(key(sha256), 0, null));
+        String key = soundKey(sha256);
+        return found(() -> store.open(key, 0, null));
     }
 
     @Override
     public InputStream open(String sha256, long offset, long length) {
-        requireSound(sha256);
-        return found(() -> store.open(key(sha256), offset, length));
+        String key = soundKey(sha256);
+        return found(() -> store.open(key, offset, length));
     }
 
     @Override
@@ -145,24 +178,21 @@ class BlobService implements Blobs {
         if (validFor.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("a signed link cannot be revoked, so it lives at most " + LONGEST_LINK);
         }
-        requireSound(sha256);
-        return sign(sha256, fileName, mediaType, validFor);
-    }
-
-    URI sign(String sha256, String fileName, String mediaType, Duration validFor) {
-        return store.downloadLink(key(sha256), Disposition.attachment(fileName), mediaType, validFor);
+        return store.downloadLink(soundKey(sha256), Disposition.attachment(fileName), mediaType, validFor);
     }
 
     @Override
     public void requireSound(Collection<String> sha256s) {
-        sha256s.forEach(this::requireSound);
+        sha256s.forEach(this::soundKey);
     }
 
-    /** Better no bytes than wrong ones. */
-    private void requireSound(String sha256) {
-        if (rows.state(sha256).orElse(BlobState.OK) != BlobState.OK) {
+    /** Where the bytes lie. Better no bytes than wrong ones. */
+    private String soundKey(String sha256) {
+        Optional<BlobRows.Known> known = rows.find(sha256);
+        if (known.isPresent() && known.get().state() != BlobState.OK) {
             throw new ProblemException(StorageProblem.FILE_DAMAGED);
         }
+        return key(sha256, known.map(BlobRows.Known::objectKey).orElse(null));
     }
 
     private static InputStream found(Supplier<InputStream> open) {
@@ -190,6 +220,11 @@ class BlobService implements Blobs {
         if (blob.size() == 0) {
             throw new ProblemException(StorageProblem.EMPTY_FILE);
         }
+    }
+
+    /** @param objectKey null for the key that follows from the hash */
+    static String key(String sha256, @Nullable String objectKey) {
+        return objectKey == null ? key(sha256) : objectKey;
     }
 
     /** Two levels of folders keep any one listing short, also on a file system. */

@@ -2,7 +2,6 @@ package org.coursewarecommons.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -15,13 +14,21 @@ class FileBytes extends RequestBody {
     private static final MediaType TYPE = MediaType.get("application/octet-stream");
     private static final int BUFFER = 64 << 10;
 
-    private final FileChannel file;
+    private final Source source;
     private final long offset;
     private final long length;
     private @Nullable String md5;
 
-    FileBytes(FileChannel file, long offset, long length) {
-        this.file = file;
+    /** Where the bytes come from. */
+    @FunctionalInterface
+    interface Source {
+
+        /** @return how many bytes, -1 when there are no more */
+        int read(ByteBuffer target, long position) throws IOException;
+    }
+
+    FileBytes(Source source, long offset, long length) {
+        this.source = source;
         this.offset = offset;
         this.length = length;
     }
@@ -43,7 +50,7 @@ class FileBytes extends RequestBody {
         byte[] buffer = new byte[BUFFER];
         for (long sent = 0; sent < length; ) {
             ByteBuffer window = ByteBuffer.wrap(buffer, 0, (int) Math.min(BUFFER, length - sent));
-            int read = file.read(window, offset + sent);
+            int read = source.read(window, offset + sent);
             if (read < 0) {
                 throw new IOException("the file ends after " + (offset + sent) + " bytes");
             }

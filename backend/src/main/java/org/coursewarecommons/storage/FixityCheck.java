@@ -60,7 +60,7 @@ class FixityCheck {
     }
 
     private BlobState read(FixityRows.Due due) throws IOException {
-        try (InputStream bytes = store.open(BlobService.key(due.sha256()), 0, null)) {
+        try (InputStream bytes = store.open(BlobService.key(due.sha256(), due.objectKey()), 0, null)) {
             StoredBlob found = Hashing.of(bytes);
             return found.sha256().equals(due.sha256()) ? BlobState.OK : BlobState.CORRUPT;
         } catch (StoreRefusal refusal) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.coursewarecommons.shared.Ids;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,8 +24,11 @@ class FixityRows {
         this.jdbc = jdbc;
     }
 
-    /** @param claimedUntil names the claim: what is found counts only while it stands */
-    record Due(String sha256, long size, OffsetDateTime claimedUntil) {}
+    /**
+     * @param claimedUntil names the claim: what is found counts only while it stands
+     * @param objectKey null for the key that follows from the hash
+     */
+    record Due(String sha256, long size, OffsetDateTime claimedUntil, @Nullable String objectKey) {}
 
     /** The blob that was read longest ago, if that is longer ago than allowed; nobody else gets it meanwhile. */
     Optional<Due> claim(Duration maxAge) {
@@ -40,7 +44,7 @@ class FixityRows {
                                           order by checked_at
                                           limit 1
                                             for update skip locked)
-                        returning sha256, size, claimed_until
+                        returning sha256, size, claimed_until, object_key
                         """)
                 .param("until", now.plus(LEASE))
                 .param("due", now.minus(maxAge))

@@ -18,7 +18,7 @@ import org.springframework.http.ContentDisposition;
  * Reads one {@code multipart/form-data} body in a single pass: fields to the heap within narrow limits, files to disk. The
  * parser swallows what its listener throws, so that is kept, and everything after it ignored.
  */
-final class FormReader implements MultiPart.Parser.Listener, AutoCloseable {
+class FormReader implements MultiPart.Parser.Listener, AutoCloseable {
 
     private static final int BUFFER = 64 << 10;
     private static final int MOST_PARTS = 50;
@@ -26,6 +26,8 @@ final class FormReader implements MultiPart.Parser.Listener, AutoCloseable {
     private static final int LONGEST_FIELD = 64 << 10;
 
     private final long largestFile;
+    private final long announced;
+    private final @Nullable EarlyObjects streams;
     private final List<FormFile> files = new ArrayList<>();
     private final List<FormField> fields = new ArrayList<>();
 
@@ -36,13 +38,26 @@ final class FormReader implements MultiPart.Parser.Listener, AutoCloseable {
     private @Nullable RuntimeException refusal;
     private @Nullable Throwable fault;
     private boolean complete;
+    private long closing;
+    private long parsed;
+    private ByteBuffer window = ByteBuffer.allocate(0);
 
     /** A field that is no file. */
     record FormField(String name, String value) {}
 
     /** @param largestFile in bytes */
     FormReader(long largestFile) {
+        this(largestFile, -1, null);
+    }
+
+    /**
+     * @param announced bytes of the whole body; -1 when unknown
+     * @param streams sends large files to the store while they arrive
+     */
+    FormReader(long largestFile, long announced, @Nullable EarlyObjects streams) {
         this.largestFile = largestFile;
+        this.announced = announced;
+        this.streams = streams;
     }
 
     /**
@@ -55,9 +70,12 @@ final class FormReader implements MultiPart.Parser.Listener, AutoCloseable {
         parser.setMaxParts(MOST_PARTS);
         parser.setPartHeadersMaxLength(LONGEST_HEADERS);
         byte[] buffer = new byte[BUFFER];
+        closing = "\r\n--".length() + boundary.length() + "--\r\n".length();
         try {
             for (int read = body.read(buffer); read >= 0 && !isOver(); read = body.read(buffer)) {
-                parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, read), false));
+                window = ByteBuffer.wrap(buffer, 0, read);
+                parser.parse(Content.Chunk.from(window, false));
+                parsed += read;
             }
             if (!isOver() && !complete) {
                 parser.parse(Content.Chunk.EOF);
@@ -132,8 +150,16 @@ final class FormReader implements MultiPart.Parser.Listener, AutoCloseable {
         if (disposition.getFilename() == null) {
             text = ByteBuffer.allocate(LONGEST_FIELD);
         } else {
-            file = new ReceivedFile();
+            file = streams == null ? new ReceivedFile() : new ReceivedFile(streams, expected());
         }
+    }
+
+    /**
+     * How long the file is that begins here, if it ends the form as clients end it. A guess: who goes by it has to see
+     * whether it was right.
+     */
+    long expected() {
+        return announced - parsed - window.position() - closing;
     }
 
     @Override

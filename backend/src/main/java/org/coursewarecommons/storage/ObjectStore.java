@@ -103,7 +103,7 @@ class ObjectStore implements AutoCloseable {
     /** One object in one request, so at most 5 GiB. */
     SentBytes send(String key, Path file) {
         try (FileChannel bytes = FileChannel.open(file)) {
-            return sendWhole(key, new FileBytes(bytes, 0, bytes.size()));
+            return sendWhole(key, new FileBytes(bytes::read, 0, bytes.size()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("a file to be stored cannot be read", unreadable);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,6 +73,7 @@ class OrphanSweep {
             Instant old = tally.begun.minus(grace);
             sweepIncoming(old, tally);
             sweepBlobs(old, tally);
+            sweepStreamed(old, tally);
             rows.abandoned().forEach(sha256 -> remove(new StoredObject(BlobService.key(sha256), 1, old), sha256));
         } catch (RuntimeException silent) {
             // A dead store is no reason to forget what was known, nor to ask on.
@@ -140,9 +142,41 @@ class OrphanSweep {
         }
     }
 
+    /** Nobody else ever writes under these keys, so one that no row knows can be taken away without a claim. */
+    private void sweepStreamed(Instant old, Tally tally) {
+        String after = null;
+        String from = "";
+        while (true) {
+            List<StoredObject> page = store.list(EarlyObjects.PREFIX, after);
+            List<String> keys = page.stream().map(StoredObject::key).toList();
+            String upTo = keys.isEmpty() ? EarlyObjects.PREFIX + END : keys.get(keys.size() - 1);
+            Map<String, String> expected = rows.blobsByKey(from, upTo, tally.begun.minus(CLOCKS));
+            expected.keySet().removeAll(Set.copyOf(keys));
+            suspect(Set.copyOf(expected.values()), tally);
+            Set<String> known = rows.knownKeys(keys);
+            for (StoredObject object : page) {
+                if (!known.contains(object.key()) && object.changedAt().isBefore(old)) {
+                    LOG.warn("{} of {} bytes has no row and is removed", object.key(), object.size());
+                    store.remove(object.key());
+                    tally.count(true);
+                }
+            }
+            if (page.isEmpty()) {
+                return;
+            }
+            tally.objects += page.size();
+            after = upTo;
+            from = upTo;
+        }
+    }
+
     private void suspect(String from, String upTo, Set<String> listed, Tally tally) {
         Set<String> missing = rows.blobs(from, upTo, tally.begun.minus(CLOCKS));
         missing.removeAll(listed);
+        suspect(missing, tally);
+    }
+
+    private void suspect(Set<String> missing, Tally tally) {
         if (!missing.isEmpty()) {
             LOG.error(
                     "{} blobs have a row but were not listed; their bytes are read next: {} …",
@@ -154,6 +188,11 @@ class OrphanSweep {
     }
 
     private boolean remove(StoredObject object, String sha256) {
+        if (rows.isElsewhere(sha256)) {
+            // Stored twice at once, or mended: the row's own bytes are others.
+            store.remove(object.key());
+            return true;
+        }
         Optional<SweepRows.Removal> removal = rows.claim(sha256, object.size());
         if (removal.isEmpty() || !removal.get().isSafe()) {
             return false;

@@ -2,6 +2,7 @@ package org.coursewarecommons.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,13 +11,17 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 
-/** Holds one part while it arrives: a store wants to know the length before the first byte. On disk, never on the heap. */
+/**
+ * Holds one part while it arrives. On disk, never on the heap: what is sent meanwhile may have to be sent again, and a cut
+ * part is kept. One thread adds, others may read what is there or wait for more.
+ */
 class PartSpool implements AutoCloseable {
 
     private static final int BUFFER = 64 << 10;
 
     private final FileChannel file;
     private long size;
+    private boolean ended;
 
     PartSpool() {
         try {
@@ -31,12 +36,24 @@ class PartSpool implements AutoCloseable {
         }
     }
 
-    void clear() {
+    synchronized void clear() {
         size = 0;
+        ended = false;
     }
 
-    long size() {
+    synchronized long size() {
         return size;
+    }
+
+    /** No more comes: whoever waits for more is told. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    private synchronized void grow(long to) {
+        size = to;
+        notifyAll();
     }
 
     void add(byte[] bytes, int count) {
@@ -46,9 +63,11 @@ class PartSpool implements AutoCloseable {
     /** All that remains in the window. */
     void add(ByteBuffer window) {
         try {
+            long end = size();
             while (window.hasRemaining()) {
-                size += file.write(window, size);
+                end += file.write(window, end);
             }
+            grow(end);
         } catch (IOException diskFull) {
             throw new UncheckedIOException(diskFull);
         }
@@ -71,11 +90,38 @@ class PartSpool implements AutoCloseable {
     }
 
     FileBytes bytes(long offset, long length) {
-        return new FileBytes(file, offset, length);
+        return new FileBytes(file::read, offset, length);
+    }
+
+    /** As many bytes from the start, which may still be arriving: sending them waits for them. */
+    FileBytes flow(long length) {
+        return new FileBytes(this::readArriving, 0, length);
+    }
+
+    private int readArriving(ByteBuffer target, long position) throws IOException {
+        long there = awaitBeyond(position) - position;
+        if (there <= 0) {
+            return -1;
+        }
+        target.limit((int) Math.min(target.limit(), target.position() + there));
+        return file.read(target, position);
+    }
+
+    private synchronized long awaitBeyond(long position) throws IOException {
+        try {
+            while (size <= position && !ended) {
+                wait();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("waiting for bytes that arrive");
+        }
+        return size;
     }
 
     @Override
     public void close() {
+        end();
         try {
             file.close();
         } catch (IOException alreadyGone) {

@@ -6,12 +6,25 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A file that arrives: its bytes go to a spool on disk and are hashed on the way, so nobody reads them again to name them. */
+/**
+ * A file that arrives: its bytes go to a spool on disk and are hashed on the way, so nobody reads them again to name them.
+ * A large one is sent to the store meanwhile.
+ */
 final class ReceivedFile implements AutoCloseable {
 
     private final PartSpool spool = new PartSpool();
     private final MessageDigest digest = Hashing.sha256();
+    private final @Nullable EarlyObject early;
     private @Nullable StoredBlob blob;
+
+    ReceivedFile() {
+        early = null;
+    }
+
+    /** @param streams sends the file on while it arrives, when as many bytes are expected and it is willing */
+    ReceivedFile(EarlyObjects streams, long expected) {
+        early = streams.begin(spool, expected).orElse(null);
+    }
 
     void add(ByteBuffer bytes) {
         digest.update(bytes.duplicate());
@@ -25,6 +38,7 @@ final class ReceivedFile implements AutoCloseable {
 
     /** The last byte has come. */
     void end() {
+        spool.end();
         blob = new StoredBlob(Hashing.hex(digest), spool.size());
     }
 
@@ -37,6 +51,12 @@ final class ReceivedFile implements AutoCloseable {
 
     FileBytes bytes() {
         return spool.bytes(0, blob().size());
+    }
+
+    /** What lies in the store already; null when nothing was sent. */
+    @Nullable
+    EarlyObject early() {
+        return early;
     }
 
     InputStream open() {
@@ -60,6 +80,10 @@ final class ReceivedFile implements AutoCloseable {
 
     @Override
     public void close() {
+        spool.end();
+        if (early != null) {
+            early.close();
+        }
         spool.close();
     }
 }

@@ -4,9 +4,17 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What the district allows. */
+/**
+ * What the district allows.
+ *
+ * @param streamFrom bytes from which a file of a form is sent to the store while it arrives; 8 MiB unless set
+ */
 @ConfigurationProperties("courseware.storage")
-record StorageProperties(@DefaultValue Quota quota, @DefaultValue Fixity fixity, @DefaultValue Orphans orphans) {
+record StorageProperties(
+        @DefaultValue Quota quota,
+        @DefaultValue Fixity fixity,
+        @DefaultValue Orphans orphans,
+        @DefaultValue("8388608") long streamFrom) {
 
     /**
      * How objects that nobody knows are swept.

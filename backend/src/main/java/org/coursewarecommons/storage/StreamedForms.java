@@ -18,13 +18,20 @@ import org.springframework.web.multipart.support.DefaultMultipartHttpServletRequ
 
 /**
  * Takes forms with files in, in the place of the container, which would find the end of a part byte by byte and leave it
- * to us to read every file again. Files are on disk and hashed when the controller is called. The framework looks for this bean's name.
+ * to us to read every file again. Files are on disk and hashed when the controller is
+ * called, and large ones nearly in the store. The framework looks for this bean's name.
  */
 @Component("multipartResolver")
 class StreamedForms implements MultipartResolver {
 
     /** What a form has beside its file. */
     private static final long ROOM_FOR_FIELDS = 1 << 20;
+
+    private final EarlyObjects streams;
+
+    StreamedForms(EarlyObjects streams) {
+        this.streams = streams;
+    }
 
     @Override
     public boolean isMultipart(HttpServletRequest request) {
@@ -37,7 +44,7 @@ class StreamedForms implements MultipartResolver {
         if (request.getContentLengthLong() > OpenUpload.MAX_SIZE + ROOM_FOR_FIELDS) {
             throw new ProblemException(SharedProblem.PAYLOAD_TOO_LARGE);
         }
-        FormReader reader = new FormReader(OpenUpload.MAX_SIZE);
+        FormReader reader = new FormReader(OpenUpload.MAX_SIZE, request.getContentLengthLong(), streams);
         try {
             reader.read(request.getInputStream(), boundary(request));
             return new Form(request, reader);

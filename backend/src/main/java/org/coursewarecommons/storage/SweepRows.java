@@ -6,11 +6,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,12 +42,13 @@ class SweepRows {
         }
     }
 
-    /** The blobs between two hashes, the second included, that were there before. */
+    /** The blobs between two hashes, the second included, that were there before, under keys made of their hashes. */
     Set<String> blobs(String after, String upTo, Instant before) {
         return new HashSet<>(jdbc.sql(
                         """
                         select sha256 from storage.blob
                          where sha256 > :after and sha256 <= :upTo and state = 'OK' and created_at < :before
+                           and object_key is null
                         """)
                 .param("after", after)
                 .param("upTo", upTo)
@@ -53,13 +57,51 @@ class SweepRows {
                 .list());
     }
 
-    /** Those of them that have a row, however new. */
+    /** Those of them that have a row, however new, and their bytes under the key made of the hash. */
     Set<String> known(Collection<String> sha256s) {
         return new HashSet<>(jdbc.sql(
-                        "select sha256 from storage.blob where sha256 = any(:all) and state not in ('REMOVING', 'PURGED')")
+                        """
+                        select sha256 from storage.blob
+                         where sha256 = any(:all) and state not in ('REMOVING', 'PURGED') and object_key is null
+                        """)
                 .param("all", sha256s.toArray(String[]::new))
                 .query(String.class)
                 .list());
+    }
+
+    /** Whether its sound bytes lie under another key than the one made of the hash. */
+    boolean isElsewhere(String sha256) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from storage.blob
+                                        where sha256 = :sha256 and state = 'OK' and object_key is not null)
+                        """)
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those keys under which a row says that its bytes lie. */
+    Set<String> knownKeys(Collection<String> keys) {
+        return new HashSet<>(jdbc.sql("select object_key from storage.blob where object_key = any(:all) and state <> 'PURGED'")
+                .param("all", keys.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** The blobs between two keys of their own, the second included, that were there before: their hashes by key. */
+    Map<String, String> blobsByKey(String after, String upTo, Instant before) {
+        Map<String, String> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select object_key, sha256 from storage.blob
+                         where object_key > :after and object_key <= :upTo and state = 'OK' and created_at < :before
+                        """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query((RowCallbackHandler) row -> found.put(row.getString(1), row.getString(2)));
+        return found;
     }
 
     /** Those sessions that may still have something under incoming/. */

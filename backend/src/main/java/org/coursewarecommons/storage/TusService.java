@@ -98,7 +98,8 @@ class TusService {
         long reached;
         try {
             requireAt(offset, present);
-            reached = transfer(session, offset, writer, body, checksum);
+            reached = transfer(
+                    session, new TusTransfer.Stretch(offset, offset + Math.max(0, length)), writer, body, checksum);
         } finally {
             rows.leave(session.id(), writer);
         }
@@ -109,8 +110,12 @@ class TusService {
     }
 
     private long transfer(
-            UploadSession session, long offset, UUID writer, InputStream body, @Nullable ChunkChecksum checksum) {
-        try (TusTransfer transfer = new TusTransfer(session, offset, writer, checksum, rows, store, hashes, sending)) {
+            UploadSession session,
+            TusTransfer.Stretch stretch,
+            UUID writer,
+            InputStream body,
+            @Nullable ChunkChecksum checksum) {
+        try (TusTransfer transfer = new TusTransfer(session, stretch, writer, checksum, rows, store, hashes, sending)) {
             return transfer.run(body);
         }
     }

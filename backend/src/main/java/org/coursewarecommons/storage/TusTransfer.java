@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one request's bytes into the store: whole parts as parts of the multipart upload, what is left over as a tail.
- * While one part is sent, the next arrives. A cut connection is no failure: what arrived is kept.
+ * A part that is announced whole is sent while it arrives, any other while the next arrives. A cut connection is no
+ * failure: what arrived is kept.
  */
 class TusTransfer implements AutoCloseable {
 
@@ -35,6 +36,7 @@ class TusTransfer implements AutoCloseable {
     private final Executor sending;
     private final @Nullable ChunkChecksum checksum;
     private final long start;
+    private final long announced;
 
     private PartSpool spool = new PartSpool();
     private PartSpool idle = new PartSpool();
@@ -42,12 +44,16 @@ class TusTransfer implements AutoCloseable {
     private long position;
     private @Nullable RunningHash hash;
     private boolean proven = true;
+    private @Nullable CompletableFuture<SentBytes> flowing;
     private @Nullable Sending sent;
     /** What a checksum still has to confirm. */
     private final List<CompletedPart> heldParts = new ArrayList<>();
 
     private final List<Tail> heldReplaced = new ArrayList<>();
     private long lastSign = System.nanoTime();
+
+    /** Where in the file a request's bytes begin, and where they will end when the connection holds. */
+    record Stretch(long start, long announced) {}
 
     /** A part on its way. @param hash of everything up to its end */
     private record Sending(
@@ -59,7 +65,7 @@ class TusTransfer implements AutoCloseable {
 
     TusTransfer(
             UploadSession session,
-            long start,
+            Stretch stretch,
             UUID writer,
             @Nullable ChunkChecksum checksum,
             TusRows rows,
@@ -67,8 +73,9 @@ class TusTransfer implements AutoCloseable {
             RunningHashes hashes,
             Executor sending) {
         this.session = session;
-        this.start = start;
-        this.position = start;
+        start = stretch.start();
+        position = start;
+        announced = stretch.announced();
         this.writer = writer;
         this.checksum = checksum;
         this.rows = rows;
@@ -117,6 +124,9 @@ class TusTransfer implements AutoCloseable {
     private boolean receive(InputStream body) {
         byte[] buffer = new byte[BUFFER];
         while (position < session.size()) {
+            if (flowing == null && announced >= partEnd(position)) {
+                flow();
+            }
             int read;
             try {
                 read = body.read(buffer, 0, (int) Math.min(buffer.length, partEnd(position) - position));
@@ -169,7 +179,14 @@ class TusTransfer implements AutoCloseable {
         }
     }
 
-    /** Sends the full spool while the next part may arrive. */
+    /** Begins to send the part that is arriving. */
+    private void flow() {
+        FileBytes bytes = spool.flow(partEnd(position) - partStart(position));
+        int number = number(partStart(position));
+        flowing = CompletableFuture.supplyAsync(() -> sendPart(number, bytes), sending);
+    }
+
+    /** The spool is full: what isn't on its way yet is sent while the next part may arrive. */
     private void send() {
         awaitSent();
         PartSpool full = spool;
@@ -177,16 +194,23 @@ class TusTransfer implements AutoCloseable {
         spool.clear();
         idle = full;
         long begin = partStart(position - 1);
-        int number = Math.toIntExact(begin / session.partSize()) + 1;
+        int number = number(begin);
         FileBytes bytes = full.bytes(0, position - begin);
-        sent = new Sending(
-                number,
-                position,
-                CompletableFuture.supplyAsync(
-                        () -> store.sendPart(session.incomingKey(), session.s3UploadId(), number, bytes), sending),
-                hashSoFar(),
-                tails);
+        CompletableFuture<SentBytes> answer = flowing == null
+                ? CompletableFuture.supplyAsync(() -> sendPart(number, bytes), sending)
+                // The store may have lost patience with a slow client.
+                : flowing.exceptionally(broken -> sendPart(number, bytes));
+        flowing = null;
+        sent = new Sending(number, position, answer, hashSoFar(), tails);
         tails = List.of();
+    }
+
+    private SentBytes sendPart(int number, FileBytes bytes) {
+        return store.sendPart(session.incomingKey(), session.s3UploadId(), number, bytes);
+    }
+
+    private int number(long begin) {
+        return Math.toIntExact(begin / session.partSize()) + 1;
     }
 
     private void awaitSent() {

@@ -98,6 +98,8 @@ class ReviewStepKillIT {
     /** @param fuse the number of the write that is killed; 0 for none */
     private UUID finished(long fuse) {
         reviews.cases.clear();
+        // A review may have made fewer writes than the one that was counted: the next draft is not to pay for it.
+        run("update fuse.blows set at = 0");
         reviews.draft(1);
         OwnReviews.Draft draft = reviews.nextDraft();
         run("alter sequence fuse.writes restart");

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.coursewarecommons.BackendProcess;
 import org.coursewarecommons.TestStack;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class CrashMatrix {
         PERSONS.forEach(person -> clients.add(new CrashClient(person, promises)));
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         for (int kill = 1; kill <= KILLS; kill++) {
-            BackendProcess backend = BackendProcess.start(Map.of());
+            BackendProcess backend = BackendProcess.start(Map.of("courseware.storage.stream-from", "20000"));
             clients.forEach(client -> client.use(backend.port()));
             List<java.util.concurrent.Future<?>> working = new ArrayList<>();
             clients.forEach(client -> working.add(threads.submit(client::workUntilItDies)));
@@ -142,7 +143,9 @@ class CrashMatrix {
                     .pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> {
                         assertThat(store.keys("incoming/")).isEmpty();
-                        assertThat(store.keys("sha256/")).containsExactlyInAnyOrderElementsOf(blobs());
+                        assertThat(Stream.of("sha256/", EarlyObjects.PREFIX)
+                                        .flatMap(prefix -> store.keys(prefix).stream()))
+                                .containsExactlyInAnyOrderElementsOf(blobs());
                         assertThat(count("select count(*) from storage.reservation"))
                                 .isZero();
                     });
@@ -153,10 +156,9 @@ class CrashMatrix {
                         .isEmpty();
             }
             for (CrashClient.Promise promise : promises) {
-                assertThat(store.stat(BlobService.key(promise.sha256())))
-                        .as(promise.toString())
-                        .isPresent();
-                try (InputStream bytes = store.open(BlobService.key(promise.sha256()), 0, null)) {
+                String key = key(promise.sha256());
+                assertThat(store.stat(key)).as(promise.toString()).isPresent();
+                try (InputStream bytes = store.open(key, 0, null)) {
                     assertThat(Hashing.of(bytes).sha256())
                             .as(promise.toString())
                             .isEqualTo(promise.sha256());
@@ -184,8 +186,15 @@ class CrashMatrix {
 
     private List<String> blobs() {
         return jdbc.sql("select sha256 from storage.blob").query(String.class).list().stream()
-                .map(BlobService::key)
+                .map(this::key)
                 .toList();
+    }
+
+    private String key(String sha256) {
+        return new BlobRows(jdbc)
+                .find(sha256)
+                .map(known -> BlobService.key(sha256, known.objectKey()))
+                .orElse("no row of " + sha256);
     }
 
     private long count(String sql) {

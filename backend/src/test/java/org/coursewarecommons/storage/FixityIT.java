@@ -205,7 +205,7 @@ class FixityIT {
                 objects,
                 rows,
                 findings,
-                new StorageProperties(null, new StorageProperties.Fixity(Duration.ofDays(90), 100_000), null));
+                new StorageProperties(null, new StorageProperties.Fixity(Duration.ofDays(90), 100_000), null, 8 << 20));
 
         limited.runOnce();
         assertThat(due(four)).as("of four, two fit").isEqualTo(2);

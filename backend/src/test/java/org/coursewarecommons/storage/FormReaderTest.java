@@ -37,6 +37,23 @@ class FormReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 70_000})
+    void theLengthOfTheLastFileIsKnownWhenItsFirstByteComes(int pieces) throws IOException {
+        byte[] whole = form(field("role", "MAIN"), file("教案.pdf", new byte[100_000]));
+        long[] expected = {-1};
+        try (FormReader reader = new FormReader(LIMIT, whole.length, null) {
+            @Override
+            public void onPartHeaders() {
+                expected[0] = expected();
+                super.onPartHeaders();
+            }
+        }) {
+            reader.read(inPieces(whole, pieces), BOUNDARY);
+            assertThat(expected[0]).isEqualTo(100_000);
+        }
+    }
+
     @Test
     void aFormThatBreaksOffIsRefusedWhereverItDoes() throws IOException {
         byte[] whole = form(field("role", "MAIN"), file("a.pdf", new byte[500]));

@@ -51,8 +51,11 @@ class ObjectStoreTest {
     @Test
     void signsDownloadLinksForTheNameTypeAndPublicAddressWithoutAskingTheStore() throws IOException {
         withDeadStore(store -> {
-            URI link = new BlobService(store, new BlobRows(null), null)
-                    .sign("ab12" + "0".repeat(60), "分数 \"一\".pptx", "application/x", Duration.ofMinutes(5));
+            URI link = store.downloadLink(
+                    BlobService.key("ab12" + "0".repeat(60)),
+                    Disposition.attachment("分数 \"一\".pptx"),
+                    "application/x",
+                    Duration.ofMinutes(5));
 
             assertThat(link.getHost()).isEqualTo("files.example.org");
             assertThat(link.getPath()).isEqualTo("/courseware/sha256/ab/12/ab12" + "0".repeat(60));
