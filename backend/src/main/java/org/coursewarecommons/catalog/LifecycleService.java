@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.shared.Fault;
+import org.coursewarecommons.shared.OncePerTransaction;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +24,8 @@ class LifecycleService implements VersionLifecycle {
     private final Details details;
     private final SubmissionCheck check;
     private final ApplicationEventPublisher events;
+    /** Whoever holds a version is the only one who moves it: the steps of one transaction read it once. */
+    private final OncePerTransaction<UUID, VersionDetail> held = new OncePerTransaction<>();
 
     LifecycleService(Versions versions, Details details, SubmissionCheck check, ApplicationEventPublisher events) {
         this.versions = versions;
@@ -33,7 +36,8 @@ class LifecycleService implements VersionLifecycle {
 
     @Override
     public VersionDetail lock(UUID versionId) {
-        return versions.lock(versionId).map(details::of).orElseThrow(ProblemException::notFound);
+        return held.get(
+                versionId, () -> versions.lock(versionId).map(details::of).orElseThrow(ProblemException::notFound));
     }
 
     @Override
@@ -91,6 +95,7 @@ class LifecycleService implements VersionLifecycle {
         stepDown(version.resourceId());
         versions.markPublished(versionId, recommended);
         move(version, VersionState.PUBLISHED, null, "published");
+        held.forget(versionId);
     }
 
     @Override
@@ -103,6 +108,7 @@ class LifecycleService implements VersionLifecycle {
         if (recorded.state() != VersionState.DRAFT) {
             move(version, recorded.state(), recorded.phase(), "taken-over");
         }
+        held.forget(versionId);
         return lock(versionId);
     }
 
@@ -170,6 +176,7 @@ class LifecycleService implements VersionLifecycle {
 
     private void move(VersionDetail version, VersionState to, @Nullable String phase, String cause) {
         versions.move(version.versionId(), to, phase);
+        held.put(version.versionId(), version.at(to, phase));
         events.publishEvent(new VersionChanged(version.resourceId(), version.versionId(), version.state(), to, cause));
     }
 }

@@ -33,6 +33,24 @@ public record VersionDetail(
         @Nullable Instant publishedAt,
         Instant updatedAt) {
 
+    /** The same version where it has just been moved to. */
+    VersionDetail at(VersionState newState, @Nullable String newPhase) {
+        return new VersionDetail(
+                resourceId,
+                versionId,
+                number,
+                kind,
+                newState,
+                newPhase,
+                metadata,
+                ownerId,
+                schoolId,
+                contributorIds,
+                files,
+                publishedAt,
+                updatedAt);
+    }
+
     /** A file of a version with its technical check. */
     public record VersionFile(
             UUID fileId,

@@ -190,6 +190,20 @@ class ReviewTasks implements TaskKind {
                 : Optional.of(Eligibility.notAppointed(Eligibility.COVERAGE));
     }
 
+    /** An appointment may have ended since; a conflict takes the task away when it comes to be known. */
+    @Override
+    public Optional<ProblemException> refusalOfHolder(Candidate holder, Task task) {
+        if (task.form() == null || task.basedOnTaskId() != null) {
+            return refusal(holder, task);
+        }
+        Kind kind = Kind.valueOf(task.kind());
+        Level level = Level.valueOf(task.level());
+        Submission submission = submissions.get(task.caseId());
+        return isAppointed(holder, kind, level, submission, version(submission), task)
+                ? Optional.empty()
+                : Optional.of(Eligibility.notAppointed(Eligibility.COVERAGE));
+    }
+
     /** The submission tells it better than the task could: a withdrawal ends the tasks before it is written down. */
     @Override
     public Map<UUID, String> closedBecause(List<Task> tasks) {

@@ -12,6 +12,7 @@ import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.models.ReviewModel;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Ids;
+import org.coursewarecommons.shared.OncePerTransaction;
 import org.coursewarecommons.sharing.ScopeRequests;
 import org.coursewarecommons.sharing.spi.ScopeReview;
 import org.coursewarecommons.workflow.Workflow;
@@ -34,6 +35,7 @@ class ScopeReviews implements ScopeReview {
     private final ScopeRequests requests;
     private final JdbcClient jdbc;
     private final DomainClock clock;
+    private final OncePerTransaction<UUID, Optional<UUID>> ofSubmission = new OncePerTransaction<>();
 
     ScopeReviews(
             Submissions submissions,
@@ -97,6 +99,7 @@ class ScopeReviews implements ScopeReview {
                 .param("id", submission.id())
                 .param("requestId", requestId)
                 .update();
+        ofSubmission.forget(submission.id());
         service.getObject().run(submission, "scope-review");
         return submission.id();
     }
@@ -115,10 +118,11 @@ class ScopeReviews implements ScopeReview {
 
     /** The request for a wider scope that the submission belongs to. */
     Optional<UUID> requestOf(UUID submissionId) {
-        return jdbc.sql("select request_id from review.scope_review where submission_id = :id")
-                .param("id", submissionId)
-                .query(UUID.class)
-                .optional();
+        return ofSubmission.get(
+                submissionId, () -> jdbc.sql("select request_id from review.scope_review where submission_id = :id")
+                        .param("id", submissionId)
+                        .query(UUID.class)
+                        .optional());
     }
 
     void ended(Submission submission, boolean passed) {

@@ -83,11 +83,17 @@ class TaskDesk {
     @Transactional
     public Task decide(UUID id, Decision decision, Actor actor) {
         store.lockPerson(actor.id());
-        Task task = lockForWork(id, actor);
-        if (task.state() == TaskState.OPEN) {
-            requireFree(task, actor);
+        Task task = store.lock(id).orElseThrow(ProblemException::notFound);
+        if (task.isHeldBy(actor.id())) {
+            kinds.of(task.taskKey())
+                    .refusalOfHolder(standings.candidate(actor), task)
+                    .ifPresent(refusal -> {
+                        throw refusal;
+                    });
         } else {
-            requireHeld(task, actor);
+            requireWork(task, actor);
+            requireOpen(task);
+            requireFree(task, actor);
         }
         kinds.of(task.taskKey()).decide(actor.id(), task, decision);
         Task decided = decided(id, actor.id());
@@ -136,20 +142,28 @@ class TaskDesk {
     /** The order of the questions: may know of it, may take it, is it still to be done. */
     private Task lockForWork(UUID id, Actor actor) {
         Task task = store.lock(id).orElseThrow(ProblemException::notFound);
+        requireWork(task, actor);
+        return task;
+    }
+
+    private void requireWork(Task task, Actor actor) {
         if (!actor.id().equals(task.holderId()) || task.state().isActive()) {
             refuseIfNot(standings.candidate(actor), task);
         }
         requireActive(task);
-        return task;
+    }
+
+    private static void requireOpen(Task task) {
+        if (task.state() != TaskState.OPEN) {
+            throw new ProblemException(WorklistProblem.NOT_YOUR_TASK);
+        }
     }
 
     private Task take(Task task, Actor actor) {
         if (task.isHeldBy(actor.id())) {
             return task;
         }
-        if (task.state() != TaskState.OPEN) {
-            throw new ProblemException(WorklistProblem.NOT_YOUR_TASK);
-        }
+        requireOpen(task);
         requireFree(task, actor);
         Task held = hold(task, actor.id());
         events.publishEvent(new TaskClaimed(task.id(), task.caseId(), actor.id()));

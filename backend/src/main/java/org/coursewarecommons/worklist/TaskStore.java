@@ -41,15 +41,17 @@ class TaskStore {
 
     UUID insert(String engineTaskId, String taskKey, @Nullable Instant due, NewTask task) {
         UUID id = Ids.next();
-        jdbc.sql(
+        Task inserted = jdbc.sql(
                         """
-                        insert into worklist.task (id, engine_task_id, task_key, kind, case_id, round, resource_id,
+                        insert into worklist.task as t (id, engine_task_id, task_key, kind, case_id, round, resource_id,
                             title, subject, stage, level, form, open_to, only_scope, since, due, state,
                             based_on_task_id, reserved_for)
                         values (:id, :engineTaskId, :taskKey, :kind, :caseId, :round, :resourceId,
                             :title, :subject, :stage, :level, :form, :openTo, :onlyScope, :since, :due, 'OPEN',
                             :basedOn, :reservedFor)
-                        """)
+                        returning
+                        """
+                                + COLUMNS)
                 .param("id", id)
                 .param("engineTaskId", engineTaskId)
                 .param("taskKey", taskKey)
@@ -73,7 +75,9 @@ class TaskStore {
                 .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
                 .param("basedOn", task.basedOnTaskId())
                 .param("reservedFor", task.reservedFor())
-                .update();
+                .query((row, number) -> task(row))
+                .single();
+        seen.put(id, Optional.of(inserted));
         excludeAll(id, task.exclusions());
         return id;
     }
@@ -238,11 +242,13 @@ class TaskStore {
     }
 
     void propose(UUID id, @Nullable UUID personId) {
-        jdbc.sql("update worklist.task set proposed_id = :personId where id = :id")
+        Optional<Task> proposed = jdbc.sql(
+                        "update worklist.task t set proposed_id = :personId where t.id = :id returning " + COLUMNS)
                 .param("personId", personId)
                 .param("id", id)
-                .update();
-        seen.forget(id);
+                .query((row, number) -> task(row))
+                .optional();
+        seen.put(id, proposed);
     }
 
     void openToAll(UUID id) {

@@ -3,8 +3,11 @@ package org.coursewarecommons.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
@@ -24,6 +27,7 @@ class CalibrationIT {
 
     private final Publishing publishing;
     private final Api api;
+    private final CalibrationReminders reminders;
     private final String title = "校准 " + Publishing.nonce();
     private UUID resourceId;
     private String id = "";
@@ -31,6 +35,7 @@ class CalibrationIT {
     CalibrationIT(ApplicationContext context) {
         publishing = new Publishing(context);
         api = publishing.api();
+        reminders = context.getBean(CalibrationReminders.class);
     }
 
     @BeforeEach
@@ -96,6 +101,24 @@ class CalibrationIT {
         assertThat(calibration().at("/calibration/closedAt").isNull()).isFalse();
         assertThat(api.as(COORDINATOR).post("calibrations/" + id + "/closure").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void coordinatorsAreToldOnceOfAMonthThatHasNone() {
+        LocalDate month = LocalDate.of(2041, 3, 1).plusMonths(new Random().nextInt(10_000));
+
+        assertThat(reminders.remind(month)).isTrue();
+        assertThat(reminders.remind(month)).isFalse();
+
+        assertThat(api.as(COORDINATOR).get("inbox?limit=20").toString())
+                .contains("calibration.missing", month.toString().substring(0, 7));
+        LocalDate present =
+                LocalDate.parse(calibration().at("/calibration/month").asText().substring(0, 7) + "-01");
+        assertThat(reminders.remind(present)).isFalse();
+        assertThat(reminders.next(Instant.parse("2026-11-16T00:00:00Z")))
+                .contains(Instant.parse("2026-12-15T01:00:00Z"));
+        assertThat(reminders.next(Instant.parse("2026-11-15T00:59:59Z")))
+                .contains(Instant.parse("2026-11-15T01:00:00Z"));
     }
 
     @Test

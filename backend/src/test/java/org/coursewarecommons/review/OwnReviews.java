@@ -16,6 +16,7 @@ import org.coursewarecommons.catalog.VersionLifecycle;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.People;
+import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.worklist.Decision;
 import org.coursewarecommons.worklist.DirectDesk;
 import org.springframework.context.ApplicationContext;
@@ -138,6 +139,16 @@ final class OwnReviews {
                     throw lost;
                 }
             }
+        }
+    }
+
+    /** @return false when the desk is full */
+    boolean claim(Open task) {
+        try {
+            desk.claim(task.id(), actor(task.personId()));
+            return true;
+        } catch (ProblemException fullDesk) {
+            return false;
         }
     }
 

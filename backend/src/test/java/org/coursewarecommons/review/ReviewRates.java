@@ -109,6 +109,9 @@ class ReviewRates {
         trace("engine's jobs", () -> drain(raw.engine));
         var peer = own.tasks().get(0);
         trace("decide, " + peer.form(), () -> own.decide(peer));
+        var next = own.tasks().get(0);
+        assertThat(own.claim(next)).isTrue();
+        trace("decide what was claimed, " + next.form(), () -> own.decide(next));
         own.tasks().forEach(own::decide);
         trace("jobs", () -> drain(engine.getProcessEngine()));
         raw.tasks().forEach(raw::complete);
@@ -167,28 +170,66 @@ class ReviewRates {
             shares.add(one / other);
         }
         say("start a review: ours %s, engine %s, share %.0f %%", ours, theirs, 100 * median(shares));
-        decisions("decide (technician)", raw);
+        decisions("technician", raw);
         drain(raw);
-        decisions("decide (experts, teachers)", raw);
+        decisions("experts, teachers", raw);
         drain(raw);
         assertThat(own.running() + raw.running()).isZero();
         engine.getJobExecutor().start();
     }
 
+    /**
+     * Tasks that were claimed before, as persons do who work on one, and open ones, which are taken and decided at once: a
+     * batch of these, then as many of the engine's, a batch of those, and again.
+     */
     private void decisions(String what, RawReviews raw) throws Exception {
         List<OwnReviews.Open> mine = own.tasks();
         List<String> rawTasks = raw.tasks();
         assertThat(mine).hasSameSizeAs(rawTasks);
-        List<Double> shares = new ArrayList<>();
-        Rate ours = new Rate();
-        Rate theirs = new Rate();
+        Comparison claimed = new Comparison();
+        Comparison open = new Comparison();
         for (int from = 0; from < mine.size(); from += BATCH) {
             int to = Math.min(mine.size(), from + BATCH);
-            double one = ours.add(mine.subList(from, to), own::decide);
-            double other = theirs.add(rawTasks.subList(from, to), raw::complete);
-            shares.add(one / other);
+            List<OwnReviews.Open> batch = new ArrayList<>(mine.subList(from, to));
+            if (from / BATCH % 2 == 0) {
+                List<OwnReviews.Open> held = new ArrayList<>(batch);
+                held.removeIf(task -> !own.claim(task));
+                claimed.add(held, rawTasks.subList(from, from + held.size()), raw);
+                batch.removeAll(held);
+                each(rawTasks.subList(from + held.size(), to), raw::complete);
+                each(batch, own::decide);
+            } else {
+                open.add(batch, rawTasks.subList(from, to), raw);
+            }
         }
-        say("%s: ours %s, engine %s, share %.0f %%", what, ours, theirs, 100 * median(shares));
+        say("decide what was claimed (%s): %s", what, claimed);
+        say("take and decide at once (%s): %s", what, open);
+    }
+
+    private final class Comparison {
+
+        private final List<Double> shares = new ArrayList<>();
+        private final Rate ours = new Rate();
+        private final Rate theirs = new Rate();
+
+        void add(List<OwnReviews.Open> mine, List<String> others, RawReviews raw) throws Exception {
+            if (!mine.isEmpty()) {
+                double one = ours.add(mine, own::decide);
+                double other = theirs.add(others, raw::complete);
+                shares.add(one / other);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "ours %s, engine %s, share of the rates %.0f %%, median of %d batches %.0f %%"
+                    .formatted(
+                            ours,
+                            theirs,
+                            100 * ours.perSecond() / theirs.perSecond(),
+                            shares.size(),
+                            shares.isEmpty() ? 0 : 100 * median(shares));
+        }
     }
 
     /** Every job that is due, of both engines, here and now. */
@@ -382,9 +423,13 @@ class ReviewRates {
             return batch.size() / took;
         }
 
+        double perSecond() {
+            return count / seconds;
+        }
+
         @Override
         public String toString() {
-            return "%.0f/s".formatted(count / seconds);
+            return "%.0f/s".formatted(perSecond());
         }
     }
 

@@ -161,7 +161,7 @@ class ReviewWithoutReviewersIT {
                         .single())
                 .isTrue();
 
-        letTimePass(item);
+        letTimePass(item, "REVISION_DUE_SOON");
 
         awaitInbox(item, AUTHOR, "submission.revision-due-soon");
         assertThat(ReviewIT.events(item)).containsOnlyOnce("revision-due-soon");
@@ -179,7 +179,7 @@ class ReviewWithoutReviewersIT {
                 .isTrue();
         assertThat(item.submission(TECHNICIAN).status()).isEqualTo(404);
 
-        letTimePass(item);
+        letTimePass(item, "CHECK_LATE");
 
         awaitInbox(item, TECHNICIAN, "submission.check-late");
         awaitInbox(item, ReviewCase.COORDINATOR, "submission.check-late");
@@ -194,13 +194,14 @@ class ReviewWithoutReviewersIT {
     }
 
     /** The moment that the submission waits for has come. */
-    private void letTimePass(ReviewCase item) {
+    private void letTimePass(ReviewCase item, String step) {
         jdbc.sql(
                         """
                         update review.clock set at = now() - interval '1 minute'
-                         where submission_id = cast(:id as uuid) and done_at is null
+                         where submission_id = cast(:id as uuid) and step = :step and done_at is null
                         """)
                 .param("id", item.submissionId())
+                .param("step", step)
                 .update();
     }
 

@@ -13,6 +13,10 @@ public final class DirectDesk {
         desk = context.getBean(TaskDesk.class);
     }
 
+    public void claim(UUID taskId, Actor actor) {
+        desk.claim(taskId, actor);
+    }
+
     public void decide(UUID taskId, Decision decision, Actor actor) {
         desk.decide(taskId, decision, actor);
     }

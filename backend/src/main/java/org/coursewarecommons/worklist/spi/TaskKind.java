@@ -29,6 +29,14 @@ public interface TaskKind {
     Optional<ProblemException> refusal(Candidate candidate, Task task);
 
     /**
+     * Why somebody who holds the task may not decide it after all. They were looked at when they took it, and whoever came
+     * into a conflict since has lost it; what is asked is what nobody tells the worklist of.
+     */
+    default Optional<ProblemException> refusalOfHolder(Candidate holder, Task task) {
+        return refusal(holder, task);
+    }
+
+    /**
      * Checks and records a decision; the worklist then completes the engine's task, in the same transaction.
      *
      * @throws ProblemException 422 with every fault
