@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.ResourceMetadata;
 import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.evaluation.EffectIndex;
 import org.coursewarecommons.organisation.OrganisationUnit;
 import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.sharing.Visibility;
@@ -34,12 +35,19 @@ class DocumentLoader {
     private final Visibility visibility;
     private final UsageFigures usage;
     private final Organisations organisations;
+    private final EffectIndex effects;
 
-    DocumentLoader(Catalogue catalogue, Visibility visibility, UsageFigures usage, Organisations organisations) {
+    DocumentLoader(
+            Catalogue catalogue,
+            Visibility visibility,
+            UsageFigures usage,
+            Organisations organisations,
+            EffectIndex effects) {
         this.catalogue = catalogue;
         this.visibility = visibility;
         this.usage = usage;
         this.organisations = organisations;
+        this.effects = effects;
     }
 
     /** By resource id; what is not to be found (any more) is missing. */
@@ -47,6 +55,7 @@ class DocumentLoader {
         Map<UUID, VersionDetail> published = catalogue.published(resourceIds);
         Map<UUID, Set<String>> scopes = visibility.scopesOf(published.keySet());
         Map<UUID, UsageFigures.Figures> figures = usage.of(published.keySet());
+        Map<UUID, Double> effect = effects.of(published.keySet());
         Set<UUID> schoolIds =
                 published.values().stream().map(VersionDetail::schoolId).collect(Collectors.toSet());
         Map<UUID, OrganisationUnit> schools = organisations.byIds(schoolIds);
@@ -64,6 +73,7 @@ class DocumentLoader {
                                 version,
                                 scopes.get(id),
                                 figures.getOrDefault(id, UNUSED),
+                                oneDecimal(effect.get(id)),
                                 school == null ? "" : school.name(),
                                 collectives.getOrDefault(version.schoolId(), Set.of()),
                                 texts.getOrDefault(id, List.of())));
@@ -76,6 +86,7 @@ class DocumentLoader {
             VersionDetail version,
             Set<String> scopes,
             UsageFigures.Figures figures,
+            @Nullable Double effect,
             String schoolName,
             Set<UUID> collectives,
             List<String> texts) {
@@ -104,17 +115,18 @@ class DocumentLoader {
                 text(version.publishedAt()),
                 version.updatedAt().toString(),
                 figures.downloads(),
+                effect,
                 figures.ratingAverage(),
                 figures.ratings(),
                 version.files().size(),
                 version.files().stream()
                         .mapToLong(VersionDetail.VersionFile::size)
                         .sum(),
-                display(version, figures, schoolName));
+                display(version, figures, effect, schoolName));
     }
 
     private static ResourceDocument.Display display(
-            VersionDetail version, UsageFigures.Figures figures, String schoolName) {
+            VersionDetail version, UsageFigures.Figures figures, @Nullable Double effect, String schoolName) {
         ResourceMetadata metadata = version.metadata();
         return new ResourceDocument.Display(
                 version.number(),
@@ -128,6 +140,7 @@ class DocumentLoader {
                 new ResourceDocument.School(version.schoolId().toString(), schoolName),
                 text(version.publishedAt()),
                 figures.downloads(),
+                effect,
                 new ResourceDocument.Rating(Math.round(figures.ratingAverage() * 100) / 100.0, figures.ratings()),
                 version.files().stream()
                         .map(file -> new ResourceDocument.FileEntry(
@@ -165,6 +178,10 @@ class DocumentLoader {
         // Never half a character: a lone surrogate is no valid JSON text.
         int end = Math.min(body.length(), MAX_BODY_CHARS);
         return body.substring(0, end > 0 && Character.isHighSurrogate(body.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    private static @Nullable Double oneDecimal(@Nullable Double effect) {
+        return effect == null ? null : Double.valueOf(Math.round(effect * 10) / 10.0);
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

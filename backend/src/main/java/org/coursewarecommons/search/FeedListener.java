@@ -2,6 +2,7 @@ package org.coursewarecommons.search;
 
 import org.coursewarecommons.catalog.VersionChanged;
 import org.coursewarecommons.catalog.VersionState;
+import org.coursewarecommons.evaluation.CycleChanged;
 import org.coursewarecommons.sharing.ScopesChanged;
 import org.coursewarecommons.usage.FiguresChanged;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class FeedListener {
 
     private final FeedQueue queue;
+    private final EffectRefresh effects;
     private final IndexerLoop loop;
 
-    FeedListener(FeedQueue queue, IndexerLoop loop) {
+    FeedListener(FeedQueue queue, EffectRefresh effects, IndexerLoop loop) {
         this.queue = queue;
+        this.effects = effects;
         this.loop = loop;
     }
 
@@ -47,6 +50,15 @@ class FeedListener {
 
     private static boolean isReadable(@Nullable VersionState state) {
         return state != null && state.isReadable();
+    }
+
+    /** Many at once, so they are queued bit by bit ({@link EffectRefresh}); an evaluation that is only read shows nothing. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(CycleChanged change) {
+        if (change.cause().equals("published")) {
+            effects.request();
+        }
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

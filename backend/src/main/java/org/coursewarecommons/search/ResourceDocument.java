@@ -39,6 +39,7 @@ record ResourceDocument(
         @Nullable String publishedAt,
         String updatedAt,
         long downloads,
+        @Nullable Double effect,
         double ratingAverage,
         long ratingCount,
         int fileCount,
@@ -59,6 +60,7 @@ record ResourceDocument(
             School school,
             @Nullable String publishedAt,
             long downloads,
+            @Nullable Double effectIndex,
             Rating rating,
             List<FileEntry> files) {}
 

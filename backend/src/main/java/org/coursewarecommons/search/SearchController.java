@@ -67,7 +67,7 @@ class SearchController {
             schema =
                     @Schema(
                             type = "string",
-                            allowableValues = {"relevance", "newest", "downloads"},
+                            allowableValues = {"relevance", "newest", "effect", "downloads"},
                             defaultValue = "relevance"))
     @Parameter(
             name = "facets",

@@ -32,6 +32,7 @@ record SearchPage(
      *
      * @param version number of its published version
      * @param publishedAt ISO 8601
+     * @param effectIndex of the last published evaluation, one decimal; null without one
      * @param highlights by field (title, description, body): HTML with {@code <em>} around what matched, all else
      *     escaped
      */
@@ -49,6 +50,11 @@ record SearchPage(
             ResourceDocument.School school,
             @Nullable String publishedAt,
             long downloads,
+            @Schema(
+                            description =
+                                    "Published use effect, 0-100: adoption and perceived value, not learning. / 使用成效指数,非学业成效")
+                    @Nullable
+                    Double effectIndex,
             ResourceDocument.Rating rating,
             List<ResourceDocument.FileEntry> files,
             Map<String, List<String>> highlights) {
@@ -67,6 +73,7 @@ record SearchPage(
                     display.school(),
                     display.publishedAt(),
                     display.downloads(),
+                    display.effectIndex(),
                     display.rating(),
                     display.files(),
                     highlights);

@@ -26,6 +26,9 @@ final class SearchRequests {
     static final String VALUES = "values";
 
     private static final int FACET_VALUES = 50;
+    /** Below the lowest that there is. */
+    private static final int NO_EFFECT = -1;
+
     /** Begins the cursor of a list that any word is enough for. */
     private static final String RELAXED = "~";
 
@@ -136,6 +139,10 @@ final class SearchRequests {
         switch (effective(criteria)) {
             case RELEVANCE -> sort.add(SortOptions.of(by -> by.score(score -> score.order(SortOrder.Desc))));
             case DOWNLOADS -> sort.add(by("downloads", SortOrder.Desc));
+            // Sent as a number: what the engine says of its own accord for "none" is none that JSON knows.
+            case EFFECT ->
+                sort.add(SortOptions.of(by -> by.field(
+                        field -> field.field("effect").order(SortOrder.Desc).missing(NO_EFFECT))));
             case NEWEST -> {
                 // publishedAt, which follows anyway
             }
@@ -175,7 +182,7 @@ final class SearchRequests {
         }
         List<FieldValue> values = new ArrayList<>();
         for (int i = 1; i <= numbers; i++) {
-            values.add(number(key.get(i), sort == SearchSort.RELEVANCE && i == 1));
+            values.add(number(key.get(i), (sort == SearchSort.RELEVANCE || sort == SearchSort.EFFECT) && i == 1));
         }
         values.add(FieldValue.of(key.get(numbers + 1)));
         return values;

@@ -7,6 +7,8 @@ import java.util.Optional;
 enum SearchSort {
     RELEVANCE,
     NEWEST,
+    /** By the published use effect; what has none comes last. */
+    EFFECT,
     DOWNLOADS;
 
     /** As in the query string. */

@@ -1,5 +1,6 @@
 /** The one place that knows the search engine: index, feed, query. Keeps no truth. */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "sharing", "usage"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "identity", "organisation", "catalog", "sharing", "usage", "evaluation"})
 @NullMarked
 package org.coursewarecommons.search;
 

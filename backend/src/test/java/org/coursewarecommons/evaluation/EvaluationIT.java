@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,9 +271,29 @@ class EvaluationIT {
                         .status())
                 .isEqualTo(403);
         assertThat(effects.of(List.of(used.get(8), unseen))).containsOnlyKeys(used.get(8));
+        foundByEffect();
         assertThat(steward.post("evaluation-cycles", Map.of("term", TERM, "shadow", false))
                         .status())
                 .isEqualTo(409);
+    }
+
+    /** The highest first, what has none last, across pages. */
+    private void foundByEffect() {
+        Api reader = publishing.api().as("T-JHS-042-03");
+        String first = "search?sort=effect&limit=4&q=" + URLEncoder.encode("样本", StandardCharsets.UTF_8);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> reader.get(first).json().at("/items/0/effectIndex").isNumber());
+        List<Double> shown = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = reader.get(first + cursor).json();
+            page.get("items").forEach(hit -> shown.add(hit.get("effectIndex").asDouble(-1)));
+            cursor = page.get("nextCursor").isNull()
+                    ? null
+                    : "&cursor=" + page.get("nextCursor").asText();
+        } while (cursor != null);
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(10).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(shown).contains(-1.0);
     }
 
     @Test

@@ -35,6 +35,7 @@ class DidYouMeanTest {
                 new ResourceDocument.School("", ""),
                 null,
                 0,
+                null,
                 new ResourceDocument.Rating(0, 0),
                 List.of(),
                 Map.of("title", List.of(marked)));

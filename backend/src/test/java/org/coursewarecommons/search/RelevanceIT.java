@@ -249,6 +249,7 @@ class RelevanceIT {
                 item.get("publishedAt"),
                 item.get("publishedAt"),
                 Long.parseLong(item.get("downloads")),
+                null,
                 0,
                 0,
                 1,
@@ -265,6 +266,7 @@ class RelevanceIT {
                         new ResourceDocument.School(school.toString(), item.get("school")),
                         item.get("publishedAt"),
                         0,
+                        null,
                         new ResourceDocument.Rating(0, 0),
                         List.of()));
     }

@@ -26,7 +26,7 @@ class SearchInputIT {
     @CsvSource({
         "subjct=SX, subjct, unknown-parameter",
         "subject=XX, subject, unknown-code",
-        "sort=effect, sort, unknown-code",
+        "sort=title, sort, unknown-code",
         "sort=newest&sort=downloads, sort, single",
         "facets=body, facets, unknown-code",
         "school=JHS-005, school, uuid",
