@@ -2,6 +2,7 @@ package org.coursewarecommons.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,24 +141,23 @@ class CatalogueService implements Catalogue {
     @Override
     public List<String> labels(VersionDetail version) {
         ResourceMetadata metadata = version.metadata();
-        return Stream.of(
-                        taxonomies.labels("types", metadata.type()),
-                        taxonomies.labels("types", metadata.secondaryTypes()),
-                        taxonomies.labels("club-kinds", metadata.clubKind()),
-                        taxonomies.labels("club-themes", metadata.clubTheme()),
-                        taxonomies.labels("research-kinds", metadata.researchKind()),
-                        taxonomies.labels("stages", metadata.stage()),
-                        taxonomies.labels("grades", metadata.grades()),
-                        taxonomies.labels("subjects", metadata.subject()),
-                        taxonomies.labels("editions", metadata.edition()),
-                        taxonomies.labels("volumes", metadata.volume()),
-                        taxonomies.labels("chapters", withUnits(metadata.chapters())),
-                        taxonomies.labels("use-scenes", metadata.useScene()),
-                        taxonomies.labels("lesson-kinds", metadata.lessonKind()),
-                        taxonomies.labels("contexts", metadata.contexts()))
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
+        // For each document of a rebuild: no streams of streams.
+        Set<String> labels = new LinkedHashSet<>();
+        labels.addAll(taxonomies.labels("types", metadata.type()));
+        labels.addAll(taxonomies.labels("types", metadata.secondaryTypes()));
+        labels.addAll(taxonomies.labels("club-kinds", metadata.clubKind()));
+        labels.addAll(taxonomies.labels("club-themes", metadata.clubTheme()));
+        labels.addAll(taxonomies.labels("research-kinds", metadata.researchKind()));
+        labels.addAll(taxonomies.labels("stages", metadata.stage()));
+        labels.addAll(taxonomies.labels("grades", metadata.grades()));
+        labels.addAll(taxonomies.labels("subjects", metadata.subject()));
+        labels.addAll(taxonomies.labels("editions", metadata.edition()));
+        labels.addAll(taxonomies.labels("volumes", metadata.volume()));
+        labels.addAll(taxonomies.labels("chapters", withUnits(metadata.chapters())));
+        labels.addAll(taxonomies.labels("use-scenes", metadata.useScene()));
+        labels.addAll(taxonomies.labels("lesson-kinds", metadata.lessonKind()));
+        labels.addAll(taxonomies.labels("contexts", metadata.contexts()));
+        return List.copyOf(labels);
     }
 
     /** People look for a lesson by its unit as well. */

@@ -3,6 +3,7 @@ package org.coursewarecommons.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,13 +102,18 @@ class Taxonomies implements CodeLists {
 
     /** The Chinese names of codes. */
     List<String> labels(String taxonomy, @Nullable List<String> codes) {
+        if (codes == null || codes.isEmpty()) {
+            return List.of();
+        }
         Map<String, Term> terms = byCode(taxonomy);
-        return codes == null
-                ? List.of()
-                : codes.stream()
-                        .filter(terms::containsKey)
-                        .map(code -> terms.get(code).name().getOrDefault("zh", code))
-                        .toList();
+        List<String> labels = new ArrayList<>(codes.size());
+        for (String code : codes) {
+            Term term = terms.get(code);
+            if (term != null) {
+                labels.add(term.name().getOrDefault("zh", code));
+            }
+        }
+        return labels;
     }
 
     @Override

@@ -42,7 +42,7 @@ class TokenValidation {
                         new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT)))
                 .build();
         // Setting validators replaces the defaults, so all of them are named here (spring-security #18230).
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
+        OAuth2TokenValidator<Jwt> rules = new DelegatingOAuth2TokenValidator<>(List.of(
                 new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()),
                 require("exp", jwt -> jwt.getExpiresAt() != null),
@@ -50,8 +50,9 @@ class TokenValidation {
                         "sub",
                         jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()),
                 require("aud", jwt -> contains(jwt.getAudience(), properties.audience())),
-                require("typ", TokenValidation::isAccessToken))));
-        return decoder;
+                require("typ", TokenValidation::isAccessToken)));
+        decoder.setJwtValidator(rules);
+        return new RememberedTokens(decoder, rules);
     }
 
     private static boolean contains(@Nullable Collection<String> values, String value) {

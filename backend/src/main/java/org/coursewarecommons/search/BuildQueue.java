@@ -39,7 +39,7 @@ class BuildQueue {
                         """)
                 .param("after", after)
                 .param("limit", limit)
-                .query(FeedQueue.Claim.class)
+                .query(FeedQueue::claim)
                 .list();
     }
 
@@ -53,7 +53,7 @@ class BuildQueue {
                         """)
                 .param("generation", generation)
                 .param("limit", limit)
-                .query(FeedQueue.Claim.class)
+                .query(FeedQueue::claim)
                 .list();
     }
 

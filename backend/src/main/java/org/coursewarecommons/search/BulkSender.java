@@ -1,28 +1,30 @@
 package org.coursewarecommons.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ErrorCause;
-import co.elastic.clients.elasticsearch._types.VersionType;
-import co.elastic.clients.elasticsearch.core.BulkResponse;
-import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
-import co.elastic.clients.util.BinaryData;
-import co.elastic.clients.util.ContentType;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.http.entity.ContentType;
+import org.apache.http.nio.entity.NByteArrayEntity;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RestClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Writes documents under their sequence as external version, so that a late or repeated write never wins. No
- * transaction is open meanwhile.
+ * transaction is open meanwhile. The lines of a request are written straight from the documents: made of the client's
+ * typed operations they cost a rebuild as much as reading the database.
  */
 @Component
 class BulkSender {
@@ -30,11 +32,15 @@ class BulkSender {
     /** A request is sent when so many bytes have come together. */
     private static final int REQUEST_BYTES = 4 * 1024 * 1024;
 
-    private final ElasticsearchClient client;
+    private static final ContentType NDJSON = ContentType.create("application/x-ndjson", StandardCharsets.UTF_8);
+
+    private final RestClient client;
+    private final ObjectMapper mapper;
     private final ObjectWriter json;
 
     BulkSender(ElasticsearchClient client, ObjectMapper mapper) {
-        this.client = client;
+        this.client = ((RestClientTransport) client._transport()).restClient();
+        this.mapper = mapper;
         json = mapper.writerFor(ResourceDocument.class);
     }
 
@@ -62,78 +68,73 @@ class BulkSender {
             String index, List<FeedQueue.Claim> claims, Map<UUID, ResourceDocument> documents, boolean deleteOthers) {
         List<Sent> sent = new ArrayList<>();
         List<FeedQueue.Claim> part = new ArrayList<>();
-        List<BulkOperation> operations = new ArrayList<>();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(64 * 1024);
         long total = 0;
-        int bytes = 0;
-        for (FeedQueue.Claim claim : claims) {
-            ResourceDocument document = documents.get(claim.resourceId());
-            if (document == null && !deleteOthers) {
-                sent.add(new Sent(claim, Outcome.DONE, 200, null));
-                continue;
+        try {
+            for (FeedQueue.Claim claim : claims) {
+                ResourceDocument document = documents.get(claim.resourceId());
+                if (document == null && !deleteOthers) {
+                    sent.add(new Sent(claim, Outcome.DONE, 200, null));
+                    continue;
+                }
+                part.add(claim);
+                total += write(lines, claim, document);
+                if (lines.size() >= REQUEST_BYTES) {
+                    sent.addAll(send(index, part, lines.toByteArray()));
+                    part.clear();
+                    lines.reset();
+                }
             }
-            byte[] source = document == null ? new byte[0] : bytes(document);
-            part.add(claim);
-            operations.add(document == null ? delete(claim) : index(claim, source));
-            bytes += source.length;
-            total += source.length;
-            if (bytes >= REQUEST_BYTES) {
-                sent.addAll(send(index, part, operations));
-                part.clear();
-                operations.clear();
-                bytes = 0;
+            if (!part.isEmpty()) {
+                sent.addAll(send(index, part, lines.toByteArray()));
             }
-        }
-        if (!part.isEmpty()) {
-            sent.addAll(send(index, part, operations));
+        } catch (IOException unavailable) {
+            throw new UncheckedIOException(unavailable);
         }
         return new Receipt(sent, total);
     }
 
-    private List<Sent> send(String index, List<FeedQueue.Claim> claims, List<BulkOperation> operations) {
-        BulkResponse answer;
-        try {
-            answer = client.bulk(request -> request.index(ResourceIndex.writeAlias(index))
-                    .requireAlias(true)
-                    .operations(operations));
-        } catch (IOException unavailable) {
-            throw new UncheckedIOException(unavailable);
+    /** @return bytes of the document */
+    private int write(ByteArrayOutputStream lines, FeedQueue.Claim claim, @Nullable ResourceDocument document)
+            throws IOException {
+        String action = document == null ? "delete" : "index";
+        lines.writeBytes(("{\"" + action + "\":{\"_id\":\"" + claim.resourceId() + "\",\"version\":" + claim.seq()
+                        + ",\"version_type\":\"external\"}}\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        if (document == null) {
+            return 0;
         }
-        List<Sent> sent = new ArrayList<>();
+        byte[] source = json.writeValueAsBytes(document);
+        lines.writeBytes(source);
+        lines.write('\n');
+        return source.length;
+    }
+
+    private List<Sent> send(String index, List<FeedQueue.Claim> claims, byte[] lines) throws IOException {
+        Request request = new Request("POST", "/" + ResourceIndex.writeAlias(index) + "/_bulk");
+        request.addParameter("require_alias", "true");
+        request.addParameter("filter_path", "items.*.status,items.*.error.reason");
+        request.setEntity(new NByteArrayEntity(lines, NDJSON));
+        JsonNode items;
+        try (InputStream answer = client.performRequest(request).getEntity().getContent()) {
+            items = mapper.readTree(answer).path("items");
+        }
+        List<Sent> sent = new ArrayList<>(claims.size());
         for (int i = 0; i < claims.size(); i++) {
-            sent.add(outcome(claims.get(i), answer.items().get(i)));
+            // The action's name comes first: index or delete.
+            sent.add(outcome(claims.get(i), items.required(i).elements().next()));
         }
         return sent;
     }
 
     /** A conflict says that the index holds this version or a later one; a deletion of nothing is one all the same. */
-    private static Sent outcome(FeedQueue.Claim claim, BulkResponseItem item) {
-        ErrorCause error = item.error();
-        int status = item.status();
-        if (error == null || status == 409) {
+    private static Sent outcome(FeedQueue.Claim claim, JsonNode item) {
+        int status = item.required("status").intValue();
+        if (!item.has("error") || status == 409) {
             return new Sent(claim, Outcome.DONE, status, null);
         }
         boolean passing = status == 404 || status == 429 || status >= 500;
-        return new Sent(claim, passing ? Outcome.LATER : Outcome.REFUSED, status, String.valueOf(error.reason()));
-    }
-
-    private static BulkOperation delete(FeedQueue.Claim claim) {
-        return BulkOperation.of(bulk -> bulk.delete(delete ->
-                delete.id(claim.resourceId().toString()).version(claim.seq()).versionType(VersionType.External)));
-    }
-
-    private static BulkOperation index(FeedQueue.Claim claim, byte[] source) {
-        return BulkOperation.of(
-                bulk -> bulk.<BinaryData>index(put -> put.id(claim.resourceId().toString())
-                        .version(claim.seq())
-                        .versionType(VersionType.External)
-                        .document(BinaryData.of(source, ContentType.APPLICATION_JSON))));
-    }
-
-    private byte[] bytes(ResourceDocument document) {
-        try {
-            return json.writeValueAsBytes(document);
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        String reason = item.at("/error/reason").asText();
+        return new Sent(claim, passing ? Outcome.LATER : Outcome.REFUSED, status, reason);
     }
 }

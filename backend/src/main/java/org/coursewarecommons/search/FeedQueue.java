@@ -1,5 +1,7 @@
 package org.coursewarecommons.search;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,6 +27,11 @@ class FeedQueue {
 
     /** A document to send. @param seq its external version */
     record Claim(UUID resourceId, long seq, int attempts) {}
+
+    /** Of resource_id, seq, attempts. */
+    static Claim claim(ResultSet row, int number) throws SQLException {
+        return new Claim(row.getObject(1, UUID.class), row.getLong(2), row.getInt(3));
+    }
 
     /** The resource has changed. In the transaction of the change. */
     void bump(UUID resourceId) {
@@ -64,7 +71,7 @@ class FeedQueue {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("until", now.plus(lease).atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
-                .query(Claim.class)
+                .query(FeedQueue::claim)
                 .list();
     }
 

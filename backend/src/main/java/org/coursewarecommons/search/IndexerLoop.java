@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,12 @@ class IndexerLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexerLoop.class);
 
+    private static final long GATHERED_MILLIS = 150;
+
     private final Indexer indexer;
     private final SearchProperties properties;
 
+    private final AtomicBoolean nudged = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService executor;
     private int failures;
     private Instant notBefore = Instant.EPOCH;
@@ -33,16 +37,26 @@ class IndexerLoop implements SmartLifecycle {
         this.properties = properties;
     }
 
-    /** Something was just committed: look now rather than at the next turn. */
+    /**
+     * Something was just committed: look soon rather than at the next turn. What follows within a moment goes along, for
+     * a request of its own for each of fifty documents a second would cost searches more than the moment is worth.
+     */
     void nudge() {
         ScheduledExecutorService running = executor;
-        if (running != null) {
+        if (running != null && nudged.compareAndSet(false, true)) {
             try {
-                running.execute(this::turn);
+                running.schedule(this::nudgedTurn, GATHERED_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopping) {
+                nudged.set(false);
                 LOG.debug("the feed goes on after the restart");
             }
         }
+    }
+
+    private void nudgedTurn() {
+        // Before the look: whoever commits during it nudges anew.
+        nudged.set(false);
+        turn();
     }
 
     /** One turn: everything that is due. Only ever on the one thread. */
@@ -75,6 +89,7 @@ class IndexerLoop implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        nudged.set(false);
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "search-indexer");
             thread.setDaemon(true);

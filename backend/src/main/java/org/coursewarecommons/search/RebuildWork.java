@@ -164,9 +164,10 @@ class RebuildWork {
 
     /** The engine understood and won't: trying again is of no use. */
     private static boolean isRefusal(Exception failed) {
-        int status = failed instanceof ElasticsearchException refused
+        Throwable cause = failed instanceof UncheckedIOException wrapped ? wrapped.getCause() : failed;
+        int status = cause instanceof ElasticsearchException refused
                 ? refused.status()
-                : failed instanceof ResponseException refused
+                : cause instanceof ResponseException refused
                         ? refused.getResponse().getStatusLine().getStatusCode()
                         : 0;
         return status >= 400 && status < 500 && status != 429 && status != 408;

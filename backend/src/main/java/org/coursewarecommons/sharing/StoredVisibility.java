@@ -71,7 +71,7 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
         return jdbc
                 .sql("select resource_id, scope_id from sharing.scope where resource_id = any(:ids)")
                 .param("ids", resourceIds.toArray(UUID[]::new))
-                .query(Row.class)
+                .query((row, number) -> new Row(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(

@@ -36,7 +36,8 @@ class Figures implements UsageFigures {
                          where resource_id = any(:ids) and (downloads > 0 or ratings > 0)
                         """)
                 .param("ids", resourceIds.toArray(UUID[]::new))
-                .query(Row.class)
+                .query((row, number) ->
+                        new Row(row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::resourceId, Row::figures));

@@ -2,27 +2,21 @@ package org.coursewarecommons.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.coursewarecommons.search.Timings.at;
+import static org.coursewarecommons.search.Timings.millis;
+import static org.coursewarecommons.search.Timings.print;
+import static org.coursewarecommons.search.Timings.report;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,16 +24,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
 import org.coursewarecommons.Statements;
-import org.coursewarecommons.TestStack;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@code _bulk} of the same documents. Application, clients and engine share the machine. A command, not part of the
  * build; it fails where a limit is missed:
  *
- * <pre>./mvnw -pl backend -am test -Dtest=SearchScale -Dscale.items=1000,100000 -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * <pre>./mvnw -pl backend -am test -Dtest=SearchScale -Dcourseware.test.direct=true -Dscale.items=1000,100000 -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
 @IntegrationTest
 class SearchScale {
@@ -59,14 +49,13 @@ class SearchScale {
     private static final int ROUNDS = Integer.getInteger("scale.rounds", 400);
     private static final int SECONDS = Integer.getInteger("scale.seconds", 8);
     private static final int CLIENTS = 16;
-    private static final int PREPARED = 20_000;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** A server is measured when it has been running for a while, not while its code is being compiled. */
+    private static final int WARM_SECONDS = Integer.getInteger("scale.warm", 30);
 
     private final ApplicationContext context;
     private final JdbcClient jdbc;
     private final String api;
-    private final String engine;
+    private final BareEngine bare;
     private final String token;
     private final SoftAssertions limits = new SoftAssertions();
 
@@ -74,7 +63,7 @@ class SearchScale {
         this.context = context;
         jdbc = context.getBean(JdbcClient.class);
         api = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
-        engine = TestStack.get().property("spring.elasticsearch.uris");
+        bare = new BareEngine(context);
         token = Api.token(Map.of("username", READER));
     }
 
@@ -83,6 +72,9 @@ class SearchScale {
 
     @Test
     void whatAPageCosts() throws Exception {
+        assertThat(Boolean.getBoolean("courseware.test.direct"))
+                .as("without the wire that other tests cut: it lies between the service and its database, too")
+                .isTrue();
         FilledDistrict district = new FilledDistrict(jdbc, "T-JHS-005-01");
         List<double[]> added = new ArrayList<>();
         List<Integer> sizes = Arrays.stream(
@@ -94,6 +86,10 @@ class SearchScale {
             rebuild();
             print("== %,d resources ==", size);
             List<Pair> pairs = pairs();
+            if (added.isEmpty()) {
+                rate(pairs.stream().map(Pair::ours).toList(), WARM_SECONDS);
+                rate(pairs.stream().map(Pair::raw).toList(), WARM_SECONDS / 3);
+            }
             inTurn(pairs, ROUNDS / 2);
             boolean last = size == sizes.get(sizes.size() - 1);
             added.add(page(pairs, last));
@@ -152,17 +148,17 @@ class SearchScale {
         double ours = 0;
         double raw = 0;
         for (int i = 0; i < 2; i++) {
-            ours += rate(pairs.stream().map(Pair::ours).toList()) / 2;
-            raw += rate(pairs.stream().map(Pair::raw).toList()) / 2;
+            ours += rate(pairs.stream().map(Pair::ours).toList(), SECONDS) / 2;
+            raw += rate(pairs.stream().map(Pair::raw).toList(), SECONDS) / 2;
         }
         print("%d clients: %.0f pages a second, the engine alone %.0f: %.2f", CLIENTS, ours, raw, ours / raw);
         limits.assertThat(ours / raw).as("throughput").isGreaterThanOrEqualTo(0.7);
     }
 
-    private double rate(List<HttpRequest> requests) throws Exception {
+    private double rate(List<HttpRequest> requests, int seconds) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         AtomicLong answers = new AtomicLong();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             running.add(clients.submit(() -> {
@@ -177,7 +173,7 @@ class SearchScale {
             client.get();
         }
         clients.shutdown();
-        return answers.get() / (double) SECONDS;
+        return answers.get() / (double) seconds;
     }
 
     private void whileIndexing(List<Pair> pairs) throws Exception {
@@ -212,11 +208,11 @@ class SearchScale {
     }
 
     private void rebuilds() throws Exception {
-        List<byte[]> prepared = prepared();
+        List<byte[]> prepared = bare.prepared();
         double ours = 0;
         double raw = 0;
         for (int i = 0; i < 2; i++) {
-            raw += rawBulk(prepared, "raw-bulk-" + i) / 2;
+            raw += bare.bulk(prepared, "raw-bulk-" + i) / 2;
             ours += rebuild() / 2;
         }
         print("rebuild %.0f documents a second, plain bulk %.0f: %.2f", ours, raw, ours / raw);
@@ -235,60 +231,6 @@ class SearchScale {
         Api.Answer done = steward.get(rebuild);
         assertThat(done.text("/state")).as(done.toString()).isEqualTo("DONE");
         return done.json().get("documentsPerSecond").asDouble();
-    }
-
-    /** Bodies of {@code _bulk}, of some 3 MB. */
-    private List<byte[]> prepared() throws Exception {
-        ObjectMapper mapper = context.getBean(ObjectMapper.class);
-        DocumentLoader loader = context.getBean(DocumentLoader.class);
-        List<UUID> ids = jdbc.sql("select resource_id from search.document order by resource_id limit " + PREPARED)
-                .query(UUID.class)
-                .list();
-        List<byte[]> bodies = new ArrayList<>();
-        StringBuilder body = new StringBuilder();
-        for (int from = 0; from < ids.size(); from += 500) {
-            for (var document : loader.load(ids.subList(from, Math.min(from + 500, ids.size())))
-                    .values()) {
-                body.append("{\"index\":{\"_id\":\"" + document.id()
-                                + "\",\"version\":1,\"version_type\":\"external\"}}\n")
-                        .append(mapper.writeValueAsString(document))
-                        .append('\n');
-                if (body.length() > 1_500_000) {
-                    bodies.add(body.toString().getBytes(StandardCharsets.UTF_8));
-                    body.setLength(0);
-                }
-            }
-        }
-        bodies.add(body.toString().getBytes(StandardCharsets.UTF_8));
-        return bodies;
-    }
-
-    /** As many at once as a rebuild sends. */
-    private double rawBulk(List<byte[]> bodies, String index) throws Exception {
-        ResourceIndex indexes = context.getBean(ResourceIndex.class);
-        indexes.createForBuilding(index);
-        ExecutorService lanes = Executors.newFixedThreadPool(2);
-        long begun = System.nanoTime();
-        List<Future<Double>> sent = new ArrayList<>();
-        for (byte[] body : bodies) {
-            sent.add(lanes.submit(() -> millis(HttpRequest.newBuilder(URI.create(engine + "/" + index + "/_bulk"))
-                    .header("Content-Type", "application/x-ndjson")
-                    .POST(BodyPublishers.ofByteArray(body))
-                    .build())));
-        }
-        for (Future<Double> one : sent) {
-            one.get();
-        }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        lanes.shutdown();
-        indexes.drop(index);
-        return Math.min(PREPARED, count()) / seconds;
-    }
-
-    private long count() {
-        return jdbc.sql("select count(*) from search.document")
-                .query(Long.class)
-                .single();
     }
 
     private void statements() throws Exception {
@@ -312,7 +254,7 @@ class SearchScale {
         List<Pair> pairs = new ArrayList<>();
         for (String topic : FilledDistrict.TOPICS) {
             HttpRequest ours = ours(topic, 20);
-            pairs.add(new Pair(ours, sniff(ours)));
+            pairs.add(new Pair(ours, bare.sniff(ours)));
         }
         return pairs;
     }
@@ -322,63 +264,5 @@ class SearchScale {
                         + URLEncoder.encode(text, StandardCharsets.UTF_8)))
                 .header("Authorization", "Bearer " + token)
                 .build();
-    }
-
-    /** What the service sends to the engine for it, byte for byte: the client's own tracer tells. */
-    private HttpRequest sniff(HttpRequest ours) throws Exception {
-        List<String> seen = new CopyOnWriteArrayList<>();
-        Logger tracer = (Logger) LoggerFactory.getLogger("tracer");
-        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                seen.add(event.getFormattedMessage());
-            }
-        };
-        tracer.setAdditive(false);
-        tracer.setLevel(Level.TRACE);
-        tracer.addAppender(appender);
-        appender.start();
-        try {
-            millis(ours);
-        } finally {
-            tracer.detachAppender(appender);
-            tracer.setLevel(Level.OFF);
-        }
-        for (String line : seen) {
-            Matcher call = Pattern.compile("curl -iX POST '([^']*/_search[^']*)' -d '(.*?)'\\n#", Pattern.DOTALL)
-                    .matcher(line);
-            if (call.find()) {
-                return HttpRequest.newBuilder(URI.create(call.group(1)))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(call.group(2)))
-                        .build();
-            }
-        }
-        throw new IllegalStateException("the service sent no search: " + seen);
-    }
-
-    private static double millis(HttpRequest request) throws Exception {
-        long begun = System.nanoTime();
-        var answer = HTTP.send(request, BodyHandlers.ofByteArray());
-        double millis = (System.nanoTime() - begun) / 1e6;
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(request.uri() + " answered " + answer.statusCode() + " "
-                    + new String(answer.body(), StandardCharsets.UTF_8));
-        }
-        return millis;
-    }
-
-    private static double at(double[] values, double quantile) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))];
-    }
-
-    private static void report(String what, double[] millis) {
-        print("%-26s median %7.2f  p95 %7.2f  p99 %7.2f ms", what, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99));
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println("[scale] " + String.format(Locale.ROOT, format, values));
     }
 }
