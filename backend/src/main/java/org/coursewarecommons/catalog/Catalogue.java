@@ -50,6 +50,17 @@ public interface Catalogue {
 
     /** What stands in the place of retired resources, by resource; others are missing. In one statement. */
     Map<UUID, Tombstone> tombstones(Collection<UUID> resourceIds);
+    /**
+     * Those of the live resources that the caller may read, by resource; the others are missing, whether they exist or
+     * not. For very many at once.
+     */
+    Map<UUID, LiveItem> readable(Collection<UUID> resourceIds, Actor actor);
+
+    /** The same without asking for a right: for the system's own steps. */
+    Map<UUID, LiveItem> live(Collection<UUID> resourceIds);
+
+    /** Live versions in the order of their resources, for who looks at the whole shelf. @param after null: from the first */
+    List<LiveVersion> live(@Nullable UUID after, int limit);
 
     /** How much of what its type asks for is filled in: 0–100. Counted anew each time. */
     int completeness(VersionDetail version);

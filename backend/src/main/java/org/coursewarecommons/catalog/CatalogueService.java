@@ -3,6 +3,8 @@ package org.coursewarecommons.catalog;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ class CatalogueService implements Catalogue {
 
     private final Versions versions;
     private final PublishedIds publishedIds;
+    private final LiveItems liveItems;
     private final Details details;
     private final Inspections inspections;
     private final Taxonomies taxonomies;
@@ -39,6 +42,7 @@ class CatalogueService implements Catalogue {
     CatalogueService(
             Versions versions,
             PublishedIds publishedIds,
+            LiveItems liveItems,
             Details details,
             Inspections inspections,
             Taxonomies taxonomies,
@@ -47,6 +51,7 @@ class CatalogueService implements Catalogue {
             Gone gone) {
         this.versions = versions;
         this.publishedIds = publishedIds;
+        this.liveItems = liveItems;
         this.details = details;
         this.inspections = inspections;
         this.taxonomies = taxonomies;
@@ -113,6 +118,31 @@ class CatalogueService implements Catalogue {
     @Override
     public Map<UUID, Tombstone> tombstones(Collection<UUID> resourceIds) {
         return gone.of(resourceIds);
+    }
+
+    @Override
+    public Map<UUID, LiveItem> readable(Collection<UUID> resourceIds, Actor actor) {
+        Map<UUID, LiveItem> items = new HashMap<>(liveItems.of(resourceIds));
+        Set<UUID> readable = new HashSet<>();
+        access.forEach(answer -> readable.addAll(answer.readable(actor, items.keySet())));
+        items.values()
+                .removeIf(item -> !readable.contains(item.resourceId())
+                        && !item.ownerId().equals(actor.id())
+                        // Few, and for reasons of their own (a reviewer, a steward who is asked): one by one.
+                        && versions.published(List.of(item.resourceId())).stream()
+                                .map(details::of)
+                                .noneMatch(version -> mayRead(actor, version)));
+        return items;
+    }
+
+    @Override
+    public Map<UUID, LiveItem> live(Collection<UUID> resourceIds) {
+        return liveItems.of(resourceIds);
+    }
+
+    @Override
+    public List<LiveVersion> live(@Nullable UUID after, int limit) {
+        return liveItems.after(after, limit);
     }
 
     @Override

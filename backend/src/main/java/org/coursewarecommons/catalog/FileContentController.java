@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +37,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 class FileContentController {
 
     private static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
+    private static final int BUFFER = 16 * 1024;
+    /** From this share of a film on, having looked at it is a use (DOMAIN 2.6). */
+    private static final double COUNTING_SHARE = 0.25;
 
     private final FileService files;
     private final Blobs blobs;
@@ -111,10 +115,47 @@ class FileContentController {
             return;
         }
         try (InputStream bytes = blobs.open(delivery.file().sha256(), range.offset(), range.length())) {
+            headers(response, delivery, range);
+            if (delivery.shown()) {
+                play(bytes, delivery, range, response.getOutputStream());
+                return;
+            }
             // The store has answered: from here on it is a use, and one use once its first byte is asked for.
             count(delivery, range.fromStart());
-            headers(response, delivery, range);
             bytes.transferTo(response.getOutputStream());
+        }
+    }
+
+    /** Sends a file to be looked at. Only here it can be seen how far a film was played: players stop the line. */
+    private void play(InputStream bytes, Delivery delivery, ByteRange range, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long sent = 0;
+        boolean noted = false;
+        try {
+            for (int read = bytes.read(buffer); read > 0; read = bytes.read(buffer)) {
+                if (sent + read >= range.length()) {
+                    // Before the last bytes leave: whoever has them all is found in the figures.
+                    look(delivery, range, sent + read);
+                    noted = true;
+                }
+                out.write(buffer, 0, read);
+                sent += read;
+            }
+        } catch (IOException gone) {
+            if (!noted) {
+                look(delivery, range, sent);
+            }
+            throw gone;
+        }
+    }
+
+    /** A use when it begins, and once more when it comes so far that it counts; what comes between is the same one. */
+    private void look(Delivery delivery, ByteRange range, long sent) {
+        double size = delivery.file().size();
+        double until = (range.offset() + sent) / size;
+        boolean reaches = range.offset() / size < COUNTING_SHARE && until >= COUNTING_SHARE;
+        if (delivery.released().published() && (range.fromStart() || reaches)) {
+            files.recordPreview(delivery.released(), delivery.actor(), until);
         }
     }
 
@@ -145,7 +186,8 @@ class FileContentController {
             return;
         }
         if (delivery.shown()) {
-            files.recordPreview(delivery.released(), delivery.actor());
+            // The client has it all already.
+            files.recordPreview(delivery.released(), delivery.actor(), 1);
         } else {
             files.recordDownload(delivery.released(), delivery.actor());
         }

@@ -195,14 +195,16 @@ class FileService {
                 actor.isClient()));
     }
 
-    void recordPreview(Released released, Actor actor) {
+    /** @param fraction of its bytes up to where it was sent, 0–1 */
+    void recordPreview(Released released, Actor actor, double fraction) {
         events.publishEvent(new FileShown(
                 released.version().resourceId(),
                 released.version().versionId(),
                 released.file().fileId(),
                 actor.id(),
                 actor.schoolId(),
-                actor.isClient()));
+                actor.isClient(),
+                fraction));
     }
 
     /** Runs in the transaction that records the check's end. */

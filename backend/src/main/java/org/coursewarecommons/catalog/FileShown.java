@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param actorId person or school client
  * @param schoolId to whom the use is booked; null for staff of the district
  * @param client true for a school's system, false for a person
+ * @param fraction of its bytes up to where it was sent, 0–1
  */
 public record FileShown(
-        UUID resourceId, UUID versionId, UUID fileId, UUID actorId, @Nullable UUID schoolId, boolean client)
+        UUID resourceId,
+        UUID versionId,
+        UUID fileId,
+        UUID actorId,
+        @Nullable UUID schoolId,
+        boolean client,
+        double fraction)
         implements DomainEvent {
 
     @Override

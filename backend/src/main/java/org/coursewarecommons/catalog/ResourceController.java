@@ -20,6 +20,8 @@ import org.coursewarecommons.shared.Page;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.StrictJson;
 import org.springframework.http.HttpHeaders;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,11 +45,13 @@ class ResourceController {
     private final DraftService drafts;
     private final ResourceViews views;
     private final Versions versions;
+    private final ApplicationEventPublisher events;
 
-    ResourceController(DraftService drafts, ResourceViews views, Versions versions) {
+    ResourceController(DraftService drafts, ResourceViews views, Versions versions, ApplicationEventPublisher events) {
         this.drafts = drafts;
         this.views = views;
         this.versions = versions;
+        this.events = events;
     }
 
     /**
@@ -88,8 +92,14 @@ class ResourceController {
     // Other media types are other doors' business: metadata by standards.
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ResourceView> get(
-            @PathVariable UUID id, @RequestParam(required = false) @Size(max = 20) String version, Actor actor) {
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Size(max = 20) String version,
+            HttpMethod method,
+            Actor actor) {
         var rendered = views.find(id, version, actor);
+        if (rendered.view().state().isReadable() && method != HttpMethod.HEAD) {
+            events.publishEvent(new ResourceViewed(id, actor.id(), actor.schoolId(), actor.isClient()));
+        }
         return ResponseEntity.ok()
                 .eTag(IfMatch.eTag(rendered.revision()))
                 .varyBy(HttpHeaders.ACCEPT)

@@ -4,6 +4,7 @@ import org.coursewarecommons.catalog.VersionChanged;
 import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.evaluation.CycleChanged;
 import org.coursewarecommons.sharing.ScopesChanged;
+import org.coursewarecommons.usage.DownloadsCounted;
 import org.coursewarecommons.usage.FiguresChanged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -59,6 +60,12 @@ class FeedListener {
         if (change.cause().equals("published")) {
             effects.request();
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DownloadsCounted downloads) {
+        queue.bump(downloads.resourceIds());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

@@ -158,6 +158,21 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
     }
 
     @Override
+    public Set<UUID> readable(Actor actor, Set<UUID> liveResourceIds) {
+        return liveResourceIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql(
+                                """
+                                select distinct resource_id from sharing.scope
+                                 where resource_id = any(:ids) and scope_id = any(:scopes)
+                                """)
+                        .param("ids", liveResourceIds.toArray(UUID[]::new))
+                        .param("scopes", scopesOf(actor).toArray(String[]::new))
+                        .query(UUID.class)
+                        .list());
+    }
+
+    @Override
     public Set<UUID> standing(Collection<PersonSummary> persons, Set<String> scopes) {
         Set<UUID> schools = persons.stream()
                 .map(PersonSummary::schoolId)

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.coursewarecommons.catalog.Catalogue;
-import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.LiveItem;
 import org.coursewarecommons.organisation.Term;
 import org.coursewarecommons.shared.WorkingDays;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +42,24 @@ class CleanUseFeed {
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
     private final WorkingDays calendar;
+    private final PersonKeys keys;
     private final TransactionTemplate transaction;
 
-    CleanUseFeed(JdbcClient jdbc, Catalogue catalogue, WorkingDays calendar, TransactionTemplate transaction) {
+    CleanUseFeed(
+            JdbcClient jdbc,
+            Catalogue catalogue,
+            WorkingDays calendar,
+            PersonKeys keys,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.calendar = calendar;
+        this.keys = keys;
         this.transaction = transaction;
     }
 
     /** Where a use is booked. */
-    private record Slot(UUID resourceId, String week, String user, UUID schoolId, UsageStore.Facts facts)
+    private record Slot(UUID resourceId, String week, String user, UUID schoolId, Use.Facts facts)
             implements Comparable<Slot> {
 
         private static final Comparator<Slot> ORDER =
@@ -66,9 +73,9 @@ class CleanUseFeed {
 
     /** One statement for all, in an order in which two batches cannot block each other. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void add(Collection<UsageStore.Use> uses) {
+    void add(Collection<Use> uses) {
         Map<Slot, Double> weights = new TreeMap<>();
-        for (UsageStore.Use use : uses) {
+        for (Use use : uses) {
             Slot slot = slot(use);
             double weight = weight(use.event());
             if (slot != null && weight > 0) {
@@ -81,15 +88,15 @@ class CleanUseFeed {
         }
     }
 
-    private @Nullable Slot slot(UsageStore.Use use) {
-        UsageStore.Facts facts = use.facts();
+    private @Nullable Slot slot(Use use) {
+        Use.Facts facts = use.facts();
         UUID schoolId = use.schoolId();
         String onBehalfOf = use.event().onBehalfOf();
         // Staff of the district teach no class; a system that names nobody is a robot.
         if (facts == null || facts.own() || schoolId == null || (use.client() && onBehalfOf == null)) {
             return null;
         }
-        String user = use.actorId() + (onBehalfOf == null ? "" : ":" + onBehalfOf);
+        String user = keys.lasting(use.actorId(), onBehalfOf);
         return new Slot(use.event().resourceId(), week(use.event().at()), user, schoolId, facts);
     }
 
@@ -159,31 +166,30 @@ class CleanUseFeed {
         }
     }
 
-    /** Only what is published can be told apart from its authors; other resources keep the sums they have. */
+    /** Only what is live can be told apart from its authors; other resources keep the sums they have. */
     @Transactional(propagation = Propagation.MANDATORY)
     void rebuild(Collection<UUID> resourceIds) {
-        List<VersionDetail> versions =
-                catalogue.published(resourceIds).values().stream().toList();
-        if (versions.isEmpty()) {
+        List<LiveItem> items = catalogue.live(resourceIds).values().stream().toList();
+        if (items.isEmpty()) {
             return;
         }
-        List<UsageStore.Facts> facts =
-                versions.stream().map(UsageStore.Facts::about).toList();
-        UUID[] ids = ids(versions, VersionDetail::resourceId);
+        UUID[] ids = ids(items, LiveItem::resourceId);
         jdbc.sql("delete from usage.clean_use where resource_id = any(:ids)")
                 .param("ids", ids)
                 .update();
-        List<UUID[]> authorships = versions.stream()
-                .flatMap(version ->
-                        version.contributorIds().stream().map(person -> new UUID[] {version.resourceId(), person}))
+        List<UUID[]> authorships = items.stream()
+                .flatMap(item -> item.contributorIds().stream().map(person -> new UUID[] {item.resourceId(), person}))
                 .toList();
+        PersonKeys.Pads pads = keys.lasting();
         jdbc.sql(
                         "insert into usage.clean_use (week, resource_id, user_key, school_id, owner_school_id, subject, grades, weight)"
                                 + " with weighed as (select *, " + WEIGHT
                                 + " as w from usage.event where resource_id = any(:ids))"
                                 + """
                          select cast(date_trunc('week', e.at at time zone :zone) as date), e.resource_id,
-                                e.actor_id || coalesce(':' || e.on_behalf_of, ''), min(cast(e.school_id as text))::uuid,
+                                encode(sha256(:outer || sha256(:inner || convert_to(
+                                    e.actor_id || coalesce(':' || e.on_behalf_of, ''), 'UTF8'))), 'hex'),
+                                min(cast(e.school_id as text))::uuid,
                                 r.owner, nullif(r.subject, ''), string_to_array(r.grades, '|'),
                                 max(e.w * case when e.school_id = r.owner then 0.5 else 1 end)
                            from weighed e
@@ -191,13 +197,17 @@ class CleanUseFeed {
                              on r.id = e.resource_id
                           where e.w > 0 and e.school_id is not null and (not e.client or e.on_behalf_of is not null)
                             and (e.resource_id, e.actor_id) not in (select * from unnest(:authored, :authors))
+                            and not exists (select 1 from usage.event_void v
+                                             where v.actor_id = e.actor_id and v.event_id = e.event_id)
                           group by 1, 2, 3, 5, 6, 7
                         """)
                 .param("ids", ids)
                 .param("zone", calendar.zone().getId())
-                .param("owners", ids(facts, UsageStore.Facts::ownerSchoolId))
-                .param("subjects", texts(facts, UsageStore.Facts::subject))
-                .param("grades", texts(facts, UsageStore.Facts::grades))
+                .param("outer", pads.outer())
+                .param("inner", pads.inner())
+                .param("owners", ids(items, LiveItem::schoolId))
+                .param("subjects", texts(items, LiveItem::subject))
+                .param("grades", texts(items, item -> String.join("|", item.grades())))
                 .param("authored", ids(authorships, pair -> pair[0]))
                 .param("authors", ids(authorships, pair -> pair[1]))
                 .update();

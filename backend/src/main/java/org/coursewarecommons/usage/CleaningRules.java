@@ -21,7 +21,7 @@ record CleaningRules(
         double spikeFactor) {
 
     /** COUNTER asks for 100 units; a district is a fifth of what COUNTER was made for. */
-    static CleaningRules first() {
-        return new CleaningRules("clean-1", Duration.ofSeconds(30), Duration.ofSeconds(60), 0.25, 0.5, 20, 3);
+    static CleaningRules current() {
+        return new CleaningRules("clean-2", Duration.ofSeconds(30), Duration.ofSeconds(60), 0.25, 0.5, 20, 3);
     }
 }

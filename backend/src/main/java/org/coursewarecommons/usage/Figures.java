@@ -1,6 +1,7 @@
 package org.coursewarecommons.usage;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,18 +46,38 @@ class Figures implements UsageFigures {
 
     /** Holds the resource's figures until the transaction ends. */
     void lock(UUID resourceId) {
-        jdbc.sql("insert into usage.figures (resource_id) values (:id) on conflict (resource_id) do nothing")
-                .param("id", resourceId)
-                .update();
-        jdbc.sql("select resource_id from usage.figures where resource_id = :id for update")
-                .param("id", resourceId)
-                .query(UUID.class)
-                .single();
+        lock(List.of(resourceId));
     }
 
-    void addDownload(UUID resourceId) {
-        jdbc.sql("update usage.figures set downloads = downloads + 1 where resource_id = :id")
-                .param("id", resourceId)
+    /** Holds them all, in one order, so that two of these wait for each other rather than for ever. */
+    void lock(Collection<UUID> resourceIds) {
+        UUID[] ids = resourceIds.toArray(UUID[]::new);
+        jdbc.sql(
+                        """
+                        insert into usage.figures (resource_id) select id from unnest(:ids) as r (id) order by id
+                        on conflict (resource_id) do nothing
+                        """)
+                .param("ids", ids)
+                .update();
+        jdbc.sql(
+                        """
+                        select resource_id from usage.figures where resource_id = any(:ids)
+                         order by resource_id for update
+                        """)
+                .param("ids", ids)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** @param more by resource; negative ones take away */
+    void addDownloads(Map<UUID, Integer> more) {
+        jdbc.sql(
+                        """
+                        update usage.figures set downloads = downloads + more
+                          from unnest(:ids, :more) as m (id, more) where resource_id = id
+                        """)
+                .param("ids", more.keySet().toArray(UUID[]::new))
+                .param("more", more.values().toArray(Integer[]::new))
                 .update();
     }
 

@@ -1,6 +1,12 @@
 package org.coursewarecommons.usage;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,9 +19,12 @@ class PersonKeys {
     private static final int BLOCK = 64;
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
+    /** In place of a term. */
+    private static final String LASTING = "";
 
     private final JdbcClient jdbc;
     private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable Pads lasting;
 
     PersonKeys(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -36,6 +45,39 @@ class PersonKeys {
         }
     }
 
+    /** The key of a person, the same in every term: for what must be found again for that very person. */
+    String lasting(UUID actorId, @Nullable String onBehalfOf) {
+        return lasting(onBehalfOf == null ? actorId.toString() : actorId + ":" + onBehalfOf);
+    }
+
+    /** The same for any name. @return 64 hex digits */
+    String lasting(String name) {
+        Pads pads = lasting();
+        MessageDigest digest = sha256();
+        digest.update(pads.inner());
+        byte[] inside = digest.digest(name.getBytes(StandardCharsets.UTF_8));
+        digest.update(pads.outer());
+        return HexFormat.of().formatHex(digest.digest(inside));
+    }
+
+    /** Made with the tables and never changed, so every node may keep it. */
+    Pads lasting() {
+        Pads known = lasting;
+        if (known == null) {
+            known = stored(LASTING);
+            lasting = known;
+        }
+        return known;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     Pads ofTerm(String term) {
         byte[] fresh = new byte[BLOCK];
@@ -44,6 +86,10 @@ class PersonKeys {
                 .param("term", term)
                 .param("salt", fresh)
                 .update();
+        return stored(term);
+    }
+
+    private Pads stored(String term) {
         return Pads.of(jdbc.sql("select salt from usage.term_salt where term = :term")
                 .param("term", term)
                 .query(byte[].class)

@@ -19,10 +19,12 @@ class StoredCleanUse implements CleanUse {
     private static final String SPAN = " where week between :from and :until ";
 
     private final JdbcClient jdbc;
+    private final PersonKeys keys;
     private final CleanUseFeed feed;
 
-    StoredCleanUse(JdbcClient jdbc, CleanUseFeed feed) {
+    StoredCleanUse(JdbcClient jdbc, PersonKeys keys, CleanUseFeed feed) {
         this.jdbc = jdbc;
+        this.keys = keys;
         this.feed = feed;
     }
 
@@ -97,7 +99,7 @@ class StoredCleanUse implements CleanUse {
     @Override
     public Set<UUID> usedBy(UUID personId) {
         return Set.copyOf(jdbc.sql("select distinct resource_id from usage.clean_use where user_key = :key")
-                .param("key", personId.toString())
+                .param("key", keys.lasting(personId, null))
                 .query(UUID.class)
                 .list());
     }
@@ -124,7 +126,7 @@ class StoredCleanUse implements CleanUse {
                          where user_key = :key and subject is not null
                          group by subject, grade order by sum(weight) desc, subject, grade limit 10
                         """)
-                .param("key", personId.toString())
+                .param("key", keys.lasting(personId, null))
                 .query(Taste.class)
                 .list();
     }

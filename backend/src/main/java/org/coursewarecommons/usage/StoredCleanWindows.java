@@ -102,6 +102,7 @@ class StoredCleanWindows implements CleanWindows {
                 .flatMap(circle -> circle.getValue().stream().map(other -> new UUID[] {circle.getKey(), other}))
                 .toList();
         Map<UUID, Sums> sums = new HashMap<>();
+        jdbc.sql("set local work_mem = '128MB'").update();
         jdbc.sql(SUMS)
                 .param("run", runId)
                 .param("ids", seasons.stream().map(Season::resourceId).toArray(UUID[]::new))

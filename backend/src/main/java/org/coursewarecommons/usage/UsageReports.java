@@ -4,16 +4,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.coursewarecommons.catalog.Catalogue;
-import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.LiveItem;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.DomainClock;
-import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -28,11 +26,13 @@ class UsageReports {
 
     private final Catalogue catalogue;
     private final UsageStore store;
+    private final Robots robots;
     private final DomainClock clock;
 
-    UsageReports(Catalogue catalogue, UsageStore store, DomainClock clock) {
+    UsageReports(Catalogue catalogue, UsageStore store, Robots robots, DomainClock clock) {
         this.catalogue = catalogue;
         this.store = store;
+        this.robots = robots;
         this.clock = clock;
     }
 
@@ -54,27 +54,26 @@ class UsageReports {
 
     Receipt receive(List<UsageEventBody> events, Actor actor) {
         Instant now = clock.now();
-        Map<UUID, Optional<VersionDetail>> readable = new HashMap<>();
-        List<UsageStore.Use> uses = new ArrayList<>();
+        Map<UUID, LiveItem> readable = catalogue.readable(
+                events.stream().map(UsageEventBody::resourceId).collect(Collectors.toSet()), actor);
+        boolean robot = robots.isCalling();
+        List<Use> uses = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             UsageEventBody event = events.get(i);
-            Optional<VersionDetail> version = readable.computeIfAbsent(event.resourceId(), id -> readable(id, actor));
-            String fault = fault(event, actor, now, version.isPresent());
-            if (fault != null) {
-                rejected.add(new Rejected(i, fault));
+            LiveItem item = readable.get(event.resourceId());
+            String fault = item == null ? "unknown-resource" : fault(event, actor, now);
+            if (item == null || fault != null) {
+                rejected.add(new Rejected(i, String.valueOf(fault)));
             } else {
-                uses.add(UsageStore.Use.reported(event, actor, version.orElseThrow()));
+                uses.add(Use.reported(event, actor, robot, item));
             }
         }
         store.keep(uses);
         return new Receipt(uses.size(), rejected);
     }
 
-    private static @Nullable String fault(UsageEventBody event, Actor actor, Instant now, boolean readable) {
-        if (!readable) {
-            return "unknown-resource";
-        }
+    private static @Nullable String fault(UsageEventBody event, Actor actor, Instant now) {
         if (event.at().isAfter(now.plus(AHEAD))) {
             return "at-in-future";
         }
@@ -82,13 +81,5 @@ class UsageReports {
             return "at-too-old";
         }
         return event.onBehalfOf() != null && !actor.isClient() ? "on-behalf-of-not-allowed" : null;
-    }
-
-    private Optional<VersionDetail> readable(UUID resourceId, Actor actor) {
-        try {
-            return Optional.of(catalogue.readable(resourceId, actor));
-        } catch (ProblemException unknown) {
-            return Optional.empty();
-        }
     }
 }

@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Applies the rules C1–C8 of DOMAIN 4.3 to the raw events of a window, in a handful of statements over all of them:
- * each event gets the first rule that takes it out, or none. C9 is that a run is never changed by a later one.
+ * each event gets the first rule that takes it out, or none. C9 is that a run is never changed by a later one: what came
+ * late, was voided, or was judged a spike since then shows in the next.
  */
 @Component
 class UseCleaner {
@@ -26,21 +27,28 @@ class UseCleaner {
     private static final String JUDGE =
             """
             create temp table judged on commit drop as
-            select e.resource_id, e.actor_id, coalesce(e.on_behalf_of, '') as behalf, e.event_id, e.school_id, e.verb,
+            select e.resource_id, e.actor_id, coalesce(e.on_behalf_of, '') collate "C" as behalf, e.event_id, e.school_id,
+                   e.verb collate "C" as verb,
                    e.at, e.session_id, (e.at at time zone :zone) as local, i.school_id as owner_school,
                    case e.verb when 'PREVIEW' then 0.25 when 'DOWNLOAD' then 0.5 when 'COLLECT' then 0.75
                                when 'CLASS_USE' then 1 when 'ADAPT' then 1.5 else 0 end as weight,
-                   case when e.robot then 'robots'
+                   case when x.event_id is not null then 'voided'
+                        when e.robot then 'robots'
                         when e.client and e.on_behalf_of is null then 'machines'
                         when a.resource_id is not null then 'author'
                         when v.resource_id is not null then 'reviewer'
                         when e.school_id is null or e.actor_id = any(:staff) then 'staff'
                         when e.verb = 'PREVIEW' and not coalesce(e.duration_seconds >= :longLook, false)
                              and not coalesce(e.fraction >= :longShare, false) then 'shortPreview'
+                        when s.resource_id is not null then 'spike'
                    end as reason
               from usage.event e
               join clean_item i on i.id = e.resource_id
               left join clean_author a on a.resource_id = e.resource_id and a.person_id = e.actor_id
+              left join usage.event_void x on x.actor_id = e.actor_id and x.event_id = e.event_id
+              left join (select distinct on (resource_id, day) resource_id, day, excluded from usage.spike_decision
+                          order by resource_id, day, revision desc) s
+                     on s.resource_id = e.resource_id and s.excluded and s.day = cast(e.at at time zone :zone as date)
               left join clean_involved v on v.resource_id = e.resource_id and v.person_id = e.actor_id
              where e.at >= :from and e.at < :until
             """;
@@ -57,8 +65,8 @@ class UseCleaner {
             sittings as (
                 select *, not repeated and row_number() over (
                            partition by resource_id, actor_id, behalf, verb, repeated,
-                                        coalesce(session_id, '') , cast(local as date),
-                                        case when session_id is null then extract(hour from local) end
+                                        date_trunc(case when session_id is null then 'hour' else 'day' end, local),
+                                        coalesce(session_id, '') collate "C"
                            order by at desc, event_id desc) > 1 as again
                   from single)
             select resource_id, actor_id, behalf, school_id, verb, owner_school, weight, cast(local as date) as day,
@@ -71,15 +79,19 @@ class UseCleaner {
     private static final String WEEKS =
             """
             insert into usage.weekly_use (run_id, resource_id, person_key, week, school_id, weight, deep)
-            select :run, resource_id,
-                   sha256(:outer || sha256(:inner || convert_to(actor_id || ':' || behalf, 'UTF8'))),
-                   week, school_id, weight, deep
-              from (select resource_id, actor_id, behalf, week,
-                           cast(min(cast(school_id as text)) as uuid) as school_id,
-                           max(weight * case when school_id = owner_school then :ownSchool else 1 end) as weight,
-                           bool_or(verb in ('COLLECT', 'CLASS_USE', 'ADAPT')) as deep
-                      from units where reason is null and weight > 0
-                     group by resource_id, actor_id, behalf, week) as weeks
+            with weeks as materialized (
+                select resource_id, actor_id, behalf, week,
+                       cast(min(cast(school_id as text) collate "C") as uuid) as school_id,
+                       max(weight * case when school_id = owner_school then :ownSchool else 1 end) as weight,
+                       bool_or(verb in ('COLLECT', 'CLASS_USE', 'ADAPT')) as deep
+                  from units where reason is null and weight > 0
+                 group by resource_id, actor_id, behalf, week),
+            persons as materialized (
+                select actor_id, behalf,
+                       sha256(:outer || sha256(:inner || convert_to(actor_id || ':' || behalf, 'UTF8'))) as person_key
+                  from (select distinct actor_id, behalf from weeks) as found)
+            select :run, resource_id, person_key, week, school_id, weight, deep
+              from weeks join persons using (actor_id, behalf)
             """;
 
     private static final String EXCLUDED =
@@ -88,15 +100,20 @@ class UseCleaner {
             select :run, resource_id,
                    case reason when 'shortPreview' then 'C1' when 'robots' then 'C2' when 'machines' then 'C2'
                                when 'doubleClick' then 'C3' when 'session' then 'C4' when 'lighterUse' then 'C6'
+                               when 'spike' then 'C8' when 'voided' then 'C9'
                                else 'C5' end,
-                   reason, count(*)
-              from (select resource_id, reason from judged where reason is not null
-                    union all select resource_id, reason from units where reason is not null
-                    union all select resource_id, 'lighterUse' from (
-                        select resource_id, row_number() over (
-                                   partition by resource_id, actor_id, behalf, week
-                                   order by weight desc) as place
-                          from units where reason is null and weight > 0) as weighed where place > 1) as taken
+                   reason, sum(events)
+              from (select resource_id, reason, count(*) as events from judged
+                     where reason is not null group by resource_id, reason
+                    union all
+                    select resource_id, reason, count(*) from units where reason is not null group by resource_id, reason
+                    union all
+                    select resource_id, 'lighterUse', weighed - weeks
+                      from (select resource_id, count(*) as weighed from units
+                             where reason is null and weight > 0 group by resource_id) as all_of
+                      join (select resource_id, count(*) as weeks from usage.weekly_use
+                             where run_id = :run group by resource_id) as kept using (resource_id)
+                     where weighed > weeks) as taken
              group by resource_id, reason
             """;
 
@@ -136,10 +153,12 @@ class UseCleaner {
             Collection<CleanWindows.Item> items,
             Collection<CleanWindows.Involved> involved,
             Set<UUID> staff) {
-        CleaningRules rules = CleaningRules.first();
+        CleaningRules rules = CleaningRules.current();
         jdbc.sql("delete from usage.cleaning_run where id = :run")
                 .param("run", window.runId())
                 .update();
+        // A window is sorted twice; on disk that takes most of the time.
+        jdbc.sql("set local work_mem = '128MB'").update();
         stage(items, involved);
         judge(window, staff, rules);
         jdbc.sql(REPEATS)

@@ -73,7 +73,8 @@ final class DeliveredFile {
     }
 
     long used(String verb) {
-        return jdbc.sql("select count(*) from usage.event where resource_id = :id and verb like :verb")
+        return jdbc.sql(
+                        "select count(*) from usage.event where resource_id = :id and verb like :verb and verb <> 'VIEW'")
                 .param("id", resource)
                 .param("verb", verb)
                 .query(Long.class)

@@ -1,6 +1,7 @@
 package org.coursewarecommons.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,14 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
+import org.coursewarecommons.Statements;
 import org.coursewarecommons.catalog.TargetScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +131,119 @@ class UsageIT {
     }
 
     @Test
+    void aBurstOfBatchesWithReplaysIsStoredOnce() throws Exception {
+        List<UUID> resources = List.of(published(), published());
+        List<String> people = List.of("T-JHS-042-01", "T-JHS-042-02", "T-JHS-042-03", "T-JHS-009-02");
+        Instant now = Instant.now();
+        ExecutorService senders = Executors.newFixedThreadPool(people.size());
+        List<Future<Integer>> sent = new ArrayList<>();
+        for (String person : people) {
+            Api sender = publishing.api().as(person);
+            sent.add(senders.submit(() -> {
+                int accepted = 0;
+                for (int batch = 0; batch < 10; batch++) {
+                    List<Map<String, Object>> events = new ArrayList<>();
+                    for (int i = 0; i < 500; i++) {
+                        // Every fifth a download, a minute from the one before: all of these count.
+                        events.add(event(
+                                resources.get(i % 2),
+                                i % 5 == 0 ? "DOWNLOAD" : "VIEW",
+                                now.minusSeconds(60L * (batch * 500 + i))));
+                    }
+                    for (int again = 0; again < 2; again++) {
+                        Api.Answer answer = sender.post("usage-events", events);
+                        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+                        accepted += answer.json().get("accepted").asInt();
+                    }
+                }
+                return accepted;
+            }));
+        }
+
+        int accepted = 0;
+        for (Future<Integer> one : sent) {
+            accepted += one.get();
+        }
+        senders.shutdown();
+
+        assertThat(accepted).isEqualTo(40_000);
+        assertThat(stored(resources.get(0)) + stored(resources.get(1))).isEqualTo(20_000);
+        assertThat(downloads(resources.get(0)) + downloads(resources.get(1))).isEqualTo(4000);
+    }
+
+    @Test
+    void aBatchCostsAsManyStatementsAsOneEvent() {
+        UUID resource = published();
+        Instant now = Instant.now();
+        List<Map<String, Object>> many = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            many.add(event(resource, "DOWNLOAD", now.minusSeconds(60L * i)));
+        }
+
+        int one = Statements.of(() ->
+                        teacher.post("usage-events", List.of(event(resource, "DOWNLOAD", now.minusSeconds(90_000)))))
+                .size();
+        int hundred = Statements.of(() -> teacher.post("usage-events", many)).size();
+
+        assertThat(hundred).isLessThanOrEqualTo(one).isPositive();
+    }
+
+    @Test
+    void aTeacherConfirmsTheUseInClass() {
+        UUID resource = published();
+        String path = "resources/" + resource + "/class-uses";
+
+        Api.Answer confirmed = teacher.post(path, Map.of("classId", "三(2)班"));
+
+        assertThat(confirmed.status()).as(confirmed.toString()).isEqualTo(201);
+        assertThat(jdbc.sql("select class_id from usage.event where resource_id = :id and verb = 'CLASS_USE'")
+                        .param("id", resource)
+                        .query(String.class)
+                        .list())
+                .containsExactly("三(2)班");
+        assertThat(teacher.post(
+                                path,
+                                Map.of("at", Instant.now().plusSeconds(900).toString()))
+                        .text("/errors/0/code"))
+                .isEqualTo("at-in-future");
+        assertThat(teacher.post("resources/" + UUID.randomUUID() + "/class-uses", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(publishing.api().as("client-jhs-042").post(path, Map.of()).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void readingAPageIsAViewAndWaitsForNothing() {
+        UUID resource = published();
+
+        assertThat(teacher.get("resources/" + resource).status()).isEqualTo(200);
+        assertThat(teacher.get("resources/" + UUID.randomUUID()).status()).isEqualTo(404);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(doorVerbs(resource)).containsExactly("VIEW"));
+    }
+
+    @Test
+    void aDerivedWorkThatIsHandedInIsAnAdaptationOfItsSource() {
+        UUID source = published();
+        UUID derived = publishing.draft(
+                "T-JHS-042-03",
+                Publishing.nonce(),
+                Map.of(
+                        "type",
+                        "TOOL_LINK",
+                        "link",
+                        "https://basic.smartedu.cn/",
+                        "relations",
+                        List.of(Map.of("type", "isBasedOn", "resourceId", source))));
+
+        publishing.publish(derived);
+
+        assertThat(doorVerbs(source)).containsExactly("ADAPT");
+    }
+
+    @Test
     void theContributorsOwnDownloadsAreKeptButNotCounted() {
         UUID resource = published();
 
@@ -167,7 +286,8 @@ class UsageIT {
         assertThat(jdbc.sql(
                                 """
                                 select client from usage.event e join organisation.unit u on u.id = e.school_id
-                                 where resource_id = :id and source = 'DOOR' and u.code = 'JHS-042' order by client
+                                 where resource_id = :id and source = 'DOOR' and u.code = 'JHS-042' and verb = 'DOWNLOAD'
+                                 order by client
                                 """)
                         .param("id", resource)
                         .query(Boolean.class)
@@ -261,6 +381,13 @@ class UsageIT {
                         .status())
                 .isEqualTo(404);
         assertThat(teacher.get("resources/" + hidden + "/ratings").status()).isEqualTo(404);
+    }
+
+    private List<String> doorVerbs(UUID resource) {
+        return jdbc.sql("select verb from usage.event where resource_id = :id and source = 'DOOR' order by verb")
+                .param("id", resource)
+                .query(String.class)
+                .list();
     }
 
     private UUID published() {

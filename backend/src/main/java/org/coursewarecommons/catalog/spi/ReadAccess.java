@@ -1,5 +1,7 @@
 package org.coursewarecommons.catalog.spi;
 
+import java.util.Set;
+import java.util.UUID;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
 
@@ -10,4 +12,11 @@ import org.coursewarecommons.identity.Actor;
 public interface ReadAccess {
 
     boolean mayRead(Actor actor, VersionDetail version);
+
+    /**
+     * Those of the live resources of which a "yes" can be said for many at once; of the others {@link #mayRead} is asked.
+     */
+    default Set<UUID> readable(Actor actor, Set<UUID> liveResourceIds) {
+        return Set.of();
+    }
 }
