@@ -1,6 +1,8 @@
 package org.coursewarecommons.catalog;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Resources whose files are, or read, much like those of a version. */
@@ -11,6 +13,15 @@ public interface Twins {
      * others stay unknown. Asks for no right: for those who judge the version.
      */
     List<SimilarFile> of(VersionDetail version);
+
+    /**
+     * For very many at once, the one other resource that each is most like; a resource without any is missing. The same
+     * bytes count as 1.
+     */
+    Map<UUID, Nearest> nearest(Collection<UUID> liveResourceIds);
+
+    /** @param score share of the text that both have in common, 0.8 to 1 */
+    record Nearest(UUID resourceId, double score) {}
 
     /**
      * @param resourceId the other resource

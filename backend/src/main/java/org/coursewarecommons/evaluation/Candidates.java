@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.CodeLists;
+import org.coursewarecommons.catalog.LiveVersion;
 import org.coursewarecommons.catalog.ResourceMetadata;
-import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.organisation.Schools;
 import org.coursewarecommons.organisation.Term;
 import org.coursewarecommons.review.ReviewRecords;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Candidates {
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 5000;
     private static final double DAYS_OF_A_MONTH = 365.25 / 12;
     private static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
@@ -69,8 +69,7 @@ class Candidates {
 
     /** A live resource with what follows from its metadata alone. */
     record Item(
-            VersionDetail version,
-            Instant since,
+            LiveVersion version,
             Set<String> scopes,
             boolean small,
             Staffing.Teachers teachers,
@@ -80,46 +79,62 @@ class Candidates {
             return version.resourceId();
         }
 
+        Instant since() {
+            return Objects.requireNonNull(version.since());
+        }
+
         ResourceMetadata metadata() {
             return version.metadata();
         }
     }
 
-    /** Every resource that went live before the window ended, by id. */
+    /** Every resource that went live before the window ended, in the order of their ids. */
+    List<LiveVersion> shelf(SeasonPlan plan) {
+        LocalDate end = plan.firstWeek().plusWeeks(plan.weeks());
+        List<LiveVersion> shelf = new ArrayList<>();
+        UUID after = null;
+        for (List<LiveVersion> page = catalogue.live(after, PAGE);
+                !page.isEmpty();
+                page = catalogue.live(after, PAGE)) {
+            after = page.get(page.size() - 1).resourceId();
+            page.stream()
+                    .filter(version -> version.since() != null
+                            && calendar.dayOf(version.since()).isBefore(end))
+                    .forEach(shelf::add);
+        }
+        return shelf;
+    }
+
+    /** The same with what follows from their metadata. */
     List<Item> items(SeasonPlan plan, EffectConfiguration configuration) {
         Staffing staffing = new Staffing(schools.all(), configuration);
         Codes codes = new Codes(lists);
-        LocalDate end = plan.firstWeek().plusWeeks(plan.weeks());
-        List<Item> items = new ArrayList<>();
-        UUID after = null;
-        for (List<UUID> ids = catalogue.publishedIds(after, PAGE);
-                !ids.isEmpty();
-                ids = catalogue.publishedIds(after, PAGE)) {
-            after = ids.get(ids.size() - 1);
-            Map<UUID, VersionDetail> versions = catalogue.published(ids);
-            Map<UUID, Instant> since = catalogue.liveSince(ids);
-            Map<UUID, Set<String>> scopes = visibility.scopesOf(ids);
-            for (UUID id : ids) {
-                VersionDetail version = versions.get(id);
-                Instant live = since.get(id);
-                if (version != null && live != null && calendar.dayOf(live).isBefore(end)) {
-                    items.add(item(
-                            version, live, scopes.getOrDefault(id, Set.of()), plan, codes, staffing, configuration));
-                }
-            }
+        List<LiveVersion> shelf = shelf(plan);
+        List<Item> items = new ArrayList<>(shelf.size());
+        for (int from = 0; from < shelf.size(); from += PAGE) {
+            List<LiveVersion> page = shelf.subList(from, Math.min(shelf.size(), from + PAGE));
+            Map<UUID, Set<String>> scopes = visibility.scopesOf(
+                    page.stream().map(LiveVersion::resourceId).toList());
+            page.forEach(version -> items.add(item(
+                    version,
+                    scopes.getOrDefault(version.resourceId(), Set.of()),
+                    plan,
+                    codes,
+                    staffing,
+                    configuration)));
         }
         return items;
     }
 
     private Item item(
-            VersionDetail version,
-            Instant since,
+            LiveVersion version,
             Set<String> scopes,
             SeasonPlan plan,
             Codes codes,
             Staffing staffing,
             EffectConfiguration configuration) {
         ResourceMetadata metadata = version.metadata();
+        Instant since = Objects.requireNonNull(version.since());
         String subject = Objects.requireNonNullElse(metadata.subject(), "");
         Staffing.Teachers teachers = staffing.of(scopes, subject, orEmpty(metadata.grades()));
         boolean small = codes.isSmall(subject) || teachers.count() < configuration.smallTeachers();
@@ -131,7 +146,7 @@ class Candidates {
                         ? configuration.window().smallTerms()
                         : configuration.window().terms(),
                 configuration.seasonMargin());
-        return new Item(version, since, scopes, small, teachers, season);
+        return new Item(version, scopes, small, teachers, season);
     }
 
     /** The candidates of a cycle whose use was cleaned. */

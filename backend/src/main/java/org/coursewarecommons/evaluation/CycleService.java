@@ -93,11 +93,22 @@ class CycleService {
         if (restate && cycle.attempt() > 1) {
             throw new ProblemException(EvaluationProblem.RESTATED_ALREADY);
         }
+        if (restate && isTooLate(cycle)) {
+            throw new ProblemException(EvaluationProblem.RESTATED_TOO_LATE, cycle.term());
+        }
         String message = restate ? EvaluationModel.MESSAGE_RESTATEMENT_ASKED : EvaluationModel.MESSAGE_RESULTS_READ;
         if (cycle.state() != Cycle.State.COMPUTED || !workflow.correlate(message, id.toString())) {
             throw ProblemException.invalidTransition(cycle.state());
         }
         return cycles.get(id);
+    }
+
+    /** Figures are corrected within one term (DOMAIN 4.3 C9): later ones are what the next cycle went by. */
+    private boolean isTooLate(Cycle evaluated) {
+        return cycles.all().stream()
+                .anyMatch(cycle -> cycle.shadow() == evaluated.shadow()
+                        && cycle.term().compareTo(evaluated.term()) > 0
+                        && cycle.state() != Cycle.State.WAITING);
     }
 
     private static void requireReader(Actor actor) {

@@ -7,7 +7,9 @@ enum EvaluationProblem implements ProblemCode {
     /** A term is evaluated once in shadow and once for real. */
     CYCLE_EXISTS(HttpStatus.CONFLICT),
     /** Results are restated at most once. */
-    RESTATED_ALREADY(HttpStatus.CONFLICT);
+    RESTATED_ALREADY(HttpStatus.CONFLICT),
+    /** A later term was evaluated meanwhile, and went by these results. */
+    RESTATED_TOO_LATE(HttpStatus.CONFLICT);
 
     private final HttpStatus status;
 

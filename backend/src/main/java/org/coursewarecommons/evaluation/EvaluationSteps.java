@@ -1,14 +1,15 @@
 package org.coursewarecommons.evaluation;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.coursewarecommons.catalog.Catalogue;
+import org.coursewarecommons.catalog.LiveVersion;
 import org.coursewarecommons.catalog.Twins;
-import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.models.EvaluationModel;
 import org.coursewarecommons.organisation.People;
@@ -34,7 +35,6 @@ public class EvaluationSteps implements ProcessSteps {
     private final ReviewRecords reviews;
     private final Terms terms;
     private final People people;
-    private final Catalogue catalogue;
     private final Twins twins;
     private final Workflow workflow;
     private final ApplicationEventPublisher events;
@@ -47,7 +47,6 @@ public class EvaluationSteps implements ProcessSteps {
             ReviewRecords reviews,
             Terms terms,
             People people,
-            Catalogue catalogue,
             Twins twins,
             Workflow workflow,
             ApplicationEventPublisher events) {
@@ -58,7 +57,6 @@ public class EvaluationSteps implements ProcessSteps {
         this.reviews = reviews;
         this.terms = terms;
         this.people = people;
-        this.catalogue = catalogue;
         this.twins = twins;
         this.workflow = workflow;
         this.events = events;
@@ -73,15 +71,12 @@ public class EvaluationSteps implements ProcessSteps {
     public void cleanUse(String cycleId) {
         Cycle cycle = cycle(cycleId);
         SeasonPlan plan = plan(cycle.term());
-        List<Candidates.Item> items = candidates.items(plan, EffectConfiguration.first());
-        List<UUID> ids = items.stream().map(Candidates.Item::id).toList();
+        List<LiveVersion> items = candidates.shelf(plan);
+        List<UUID> ids = items.stream().map(LiveVersion::resourceId).toList();
         CleanWindows.Counts counts = windows.clean(
                 new CleanWindows.Window(cycle.runId(), cycle.term(), plan.firstWeek(), plan.weeks()),
                 items.stream()
-                        .map(item -> new CleanWindows.Item(
-                                item.id(),
-                                item.version().schoolId(),
-                                item.version().contributorIds()))
+                        .map(item -> new CleanWindows.Item(item.resourceId(), item.schoolId(), item.contributorIds()))
                         .toList(),
                 reviews.reviewers(ids).stream()
                         .map(reviewed -> new CleanWindows.Involved(reviewed.resourceId(), reviewed.personId()))
@@ -97,7 +92,7 @@ public class EvaluationSteps implements ProcessSteps {
         SeasonPlan plan = plan(cycle.term());
         EffectConfiguration configuration = EffectConfiguration.first();
         List<Candidates.Item> items = candidates.items(plan, configuration);
-        Judge judge = new Judge(configuration, inputs -> workflow.decide(Judge.TABLE, inputs), this::twin);
+        Judge judge = new Judge(configuration, inputs -> workflow.decide(Judge.TABLE, inputs), this::twins);
         results.replace(cycle, judge.judge(candidates.of(cycle, items, plan, configuration)));
         cycles.computed(cycle.id());
         events.publishEvent(new CycleChanged(cycle.id(), "computed"));
@@ -146,13 +141,11 @@ public class EvaluationSteps implements ProcessSteps {
                 .collect(Collectors.toSet());
     }
 
-    private Optional<Judge.Twin> twin(UUID resourceId) {
-        VersionDetail version = catalogue.published(List.of(resourceId)).get(resourceId);
-        return version == null
-                ? Optional.empty()
-                : twins.of(version).stream()
-                        .findFirst()
-                        .map(twin -> new Judge.Twin(twin.resourceId(), twin.exact() ? 1 : twin.score()));
+    private Map<UUID, Judge.Twin> twins(Collection<UUID> resourceIds) {
+        Map<UUID, Judge.Twin> found = new HashMap<>();
+        twins.nearest(resourceIds)
+                .forEach((id, twin) -> found.put(id, new Judge.Twin(twin.resourceId(), twin.score())));
+        return found;
     }
 
     private Cycle cycle(String id) {

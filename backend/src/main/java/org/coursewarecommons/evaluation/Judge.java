@@ -1,12 +1,12 @@
 package org.coursewarecommons.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,20 +25,20 @@ final class Judge {
 
     private final EffectConfiguration configuration;
     private final Function<Map<String, Object>, Map<String, Object>> table;
-    private final Function<UUID, Optional<Twin>> twin;
+    private final Function<Collection<UUID>, Map<UUID, Twin>> twins;
     private final Map<Map<String, Object>, Map<String, Object>> decided = new HashMap<>();
 
     /**
      * @param table DT-E1; asked once for equal inputs
-     * @param twin the resource that reads most like one; only asked for items that do badly
+     * @param twins by item the resource that reads most like it; only asked for items that do badly, once for all
      */
     Judge(
             EffectConfiguration configuration,
             Function<Map<String, Object>, Map<String, Object>> table,
-            Function<UUID, Optional<Twin>> twin) {
+            Function<Collection<UUID>, Map<UUID, Twin>> twins) {
         this.configuration = configuration;
         this.table = table;
-        this.twin = twin;
+        this.twins = twins;
     }
 
     /** @param similarity 0–1 */
@@ -64,8 +64,19 @@ final class Judge {
             });
         }
         Map<String, Double> tops = tops(byPeers);
+        Map<UUID, Twin> alike = twins.apply(scores.entrySet().stream()
+                .filter(item -> rounded(item.getValue().index(), 10) < GOOD)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList());
         List<Verdict> verdicts = candidates.stream()
-                .map(candidate -> verdict(candidate, ladder, groups, scores, tops))
+                .map(candidate -> verdict(
+                        candidate,
+                        ladder,
+                        groups,
+                        scores,
+                        tops,
+                        alike.get(candidate.facts().resourceId())))
                 .toList();
         return capped(verdicts, groups);
     }
@@ -86,7 +97,8 @@ final class Judge {
             PeerLadder ladder,
             Map<UUID, PeerGroup> groups,
             Map<UUID, EffectScore> scores,
-            Map<String, Double> tops) {
+            Map<String, Double> tops,
+            @Nullable Twin twin) {
         EffectFacts facts = candidate.facts();
         UUID id = facts.resourceId();
         PeerGroup group = groups.get(id);
@@ -117,7 +129,7 @@ final class Judge {
         inputs.put("smallOrSpecial", facts.exposure().small() || candidate.special() || ladder.hasFewPeers(facts));
         inputs.put("lowStreak", lowStreak);
         inputs.put("majorRevision", candidate.revised());
-        addTwin(inputs, score == null || index >= GOOD ? Optional.empty() : twin.apply(id), scores);
+        addTwin(inputs, twin, scores);
         Map<String, Object> row = decided.computeIfAbsent(inputs, table);
         return new Verdict(
                 id,
@@ -134,9 +146,9 @@ final class Judge {
                 candidate.spikes());
     }
 
-    private static void addTwin(Map<String, Object> inputs, Optional<Twin> twin, Map<UUID, EffectScore> scores) {
-        EffectScore other = twin.map(found -> scores.get(found.resourceId())).orElse(null);
-        inputs.put("twinSimilarity", other == null ? 0.0 : twin.orElseThrow().similarity());
+    private static void addTwin(Map<String, Object> inputs, @Nullable Twin twin, Map<UUID, EffectScore> scores) {
+        EffectScore other = twin == null ? null : scores.get(twin.resourceId());
+        inputs.put("twinSimilarity", other == null || twin == null ? 0.0 : twin.similarity());
         inputs.put("twinIndex", other == null ? 0.0 : rounded(other.index(), 10));
     }
 

@@ -51,11 +51,11 @@ class Results implements EffectIndex {
         jdbc.sql(
                         """
                         insert into evaluation.result (cycle_id, attempt, resource_id, proposal, rule_no, deferred, effect,
-                               low_streak, facts, explanation)
-                        select :cycle, :attempt, id, proposal, rule, deferred, effect, low, cast(facts as jsonb),
+                               low_streak, explanation)
+                        select :cycle, :attempt, id, proposal, rule, deferred, effect, low,
                                cast(explanation as jsonb)
-                          from unnest(:ids, :proposals, :rules, :deferred, :effects, :lows, :facts, :explanations)
-                               as r (id, proposal, rule, deferred, effect, low, facts, explanation)
+                          from unnest(:ids, :proposals, :rules, :deferred, :effects, :lows, :explanations)
+                               as r (id, proposal, rule, deferred, effect, low, explanation)
                         """)
                 .param("cycle", cycle.id())
                 .param("attempt", cycle.attempt())
@@ -65,7 +65,6 @@ class Results implements EffectIndex {
                 .param("deferred", each(verdicts, Verdict::deferred).toArray(Boolean[]::new))
                 .param("effects", effects(verdicts))
                 .param("lows", each(verdicts, Verdict::lowStreak).toArray(Integer[]::new))
-                .param("facts", each(verdicts, verdict -> json(verdict.facts())).toArray(String[]::new))
                 .param("explanations", each(verdicts, this::json).toArray(String[]::new))
                 .update();
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
@@ -131,9 +132,7 @@ class EvaluationIT {
     @Test
     @Order(2)
     void aShadowCycleIsShownToTheCommitteeAlone() {
-        Api.Answer started = steward.post("evaluation-cycles", Map.of("term", TERM, "shadow", true));
-        assertThat(started.status()).as(started.toString()).isEqualTo(201);
-        String id = started.text("/id");
+        String id = startedByOneOfTwo();
         assertThat(steward.post("evaluation-cycles", Map.of("term", TERM, "shadow", true))
                         .text("/code"))
                 .isEqualTo("cycle-exists");
@@ -171,6 +170,12 @@ class EvaluationIT {
         // As if the engine had died after each step and tried it again.
         transaction.executeWithoutResult(status -> steps.cleanUse(realId));
         transaction.executeWithoutResult(status -> steps.computeIndex(realId));
+        // As if it had died at the end of a step, before anything was committed.
+        transaction.executeWithoutResult(status -> {
+            steps.cleanUse(realId);
+            steps.computeIndex(realId);
+            status.setRollbackOnly();
+        });
 
         assertThat(result(realId, used.get(0))).hasToString(shadowResult);
     }
@@ -220,6 +225,30 @@ class EvaluationIT {
 
     @Test
     @Order(6)
+    void aDayOfUnusualUseIsFlaggedForPeople() {
+        String run = runOf(realId);
+        JsonNode spikes = steward.get("usage-cleaning-runs/" + run + "/spikes?limit=100")
+                .json()
+                .get("items");
+
+        assertThat(spikes.findValuesAsText("resource")).contains(used.get(5).toString());
+        assertThat(result(realId, used.get(5)).at("/spikes").asInt()).isPositive();
+        assertThat(result(realId, used.get(5)).at("/excluded/spike").isMissingNode())
+                .isTrue();
+        String path = "resources/" + used.get(5) + "/spikes/2026-03-24";
+        assertThat(committee
+                        .put(path, Map.of("excluded", true, "reason", "同一账号反复点击"))
+                        .status())
+                .isEqualTo(403);
+        Api.Answer decided = steward.put(path, Map.of("excluded", true, "reason", "教研活动集中演示,非课堂使用"));
+        assertThat(decided.status()).as(decided.toString()).isEqualTo(200);
+        // Frozen: nothing changes until the committee asks for it.
+        assertThat(result(realId, used.get(5)).at("/excluded/spike").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    @Order(7)
     void theCommitteeMayAskForOneRestatement() {
         assertThat(steward.post("evaluation-cycles/" + realId + "/reading", Map.of())
                         .status())
@@ -236,7 +265,9 @@ class EvaluationIT {
                         .post("evaluation-cycles/" + realId + "/reading", Map.of("restate", true))
                         .text("/code"))
                 .isEqualTo("restated-already");
-        assertThat(result(realId, used.get(0))).hasToString(shadowResult);
+        assertThat(result(realId, used.get(0)).at("/raw/U").asDouble()).isEqualTo(weight(4));
+        assertThat(result(realId, used.get(5)).at("/excluded/spike").asInt()).isEqualTo(24);
+        assertThat(result(realId, used.get(5)).at("/raw/U").asDouble()).isEqualTo(weight(24) / 3);
         assertThat(jdbc.sql(
                                 "select count(distinct attempt) from evaluation.result where resource_id = :id and cycle_id = :cycle")
                         .param("id", used.get(0))
@@ -247,7 +278,7 @@ class EvaluationIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void publishedResultsAreExplainedToTheAuthorAndKnownToSearch() {
         assertThat(committee
                         .post("evaluation-cycles/" + realId + "/reading", Map.of())
@@ -297,7 +328,7 @@ class EvaluationIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void noPersonCanBeReadFromCleanUse() {
         assertThat(jdbc.sql(
                                 """
@@ -312,7 +343,7 @@ class EvaluationIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void eventsLieInTheTableOfTheirMonth() {
         assertThat(jdbc.sql(
                                 """
@@ -323,6 +354,27 @@ class EvaluationIT {
                         .query(String.class)
                         .list())
                 .containsExactly("usage.event_202602", "usage.event_202603");
+    }
+
+    /** Two stewards at once: one begins the cycle, the other is told that there is one. */
+    private String startedByOneOfTwo() {
+        List<Api.Answer> answers = Stream.of(steward, steward)
+                .parallel()
+                .map(one -> one.post("evaluation-cycles", Map.of("term", TERM, "shadow", true)))
+                .toList();
+        assertThat(answers).extracting(Api.Answer::status).containsExactlyInAnyOrder(201, 409);
+        return answers.stream()
+                .filter(answer -> answer.status() == 201)
+                .findFirst()
+                .orElseThrow()
+                .text("/id");
+    }
+
+    private String runOf(String cycle) {
+        return jdbc.sql("select run_id from evaluation.cycle where id = :id")
+                .param("id", UUID.fromString(cycle))
+                .query(String.class)
+                .single();
     }
 
     private Api author() {

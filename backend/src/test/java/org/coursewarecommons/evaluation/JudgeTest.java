@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ class JudgeTest {
                             questions.incrementAndGet();
                             return table(inputs);
                         },
-                        id -> Optional.empty())
+                        ids -> Map.of())
                 .judge(twice);
 
         assertThat(questions).hasValue(9);
@@ -95,9 +94,10 @@ class JudgeTest {
     @Test
     void aTwinIsSoughtForWeakItemsOnly() {
         List<UUID> sought = new ArrayList<>();
-        Judge judge = new Judge(configuration, this::table, id -> {
-            sought.add(id);
-            return Optional.of(new Judge.Twin(EffectVectors.uuid("V1"), .96));
+        Judge judge = new Judge(configuration, this::table, ids -> {
+            sought.addAll(ids);
+            return ids.stream()
+                    .collect(Collectors.toMap(id -> id, id -> new Judge.Twin(EffectVectors.uuid("V1"), .96)));
         });
 
         judge.judge(candidates(0));
@@ -119,7 +119,7 @@ class JudgeTest {
     }
 
     private Map<UUID, Verdict> judge(Collection<Candidate> candidates) {
-        return new Judge(configuration, this::table, id -> Optional.empty())
+        return new Judge(configuration, this::table, ids -> Map.of())
                 .judge(List.copyOf(candidates)).stream()
                         .collect(Collectors.toMap(Verdict::resourceId, verdict -> verdict));
     }
