@@ -55,7 +55,7 @@ class DocumentLoader {
         Map<UUID, VersionDetail> published = catalogue.published(resourceIds);
         Map<UUID, Set<String>> scopes = visibility.scopesOf(published.keySet());
         Map<UUID, UsageFigures.Figures> figures = usage.of(published.keySet());
-        Map<UUID, Double> effect = effects.of(published.keySet());
+        Map<UUID, EffectIndex.Effect> effect = effects.of(published.keySet());
         Set<UUID> schoolIds =
                 published.values().stream().map(VersionDetail::schoolId).collect(Collectors.toSet());
         Map<UUID, OrganisationUnit> schools = organisations.byIds(schoolIds);
@@ -180,8 +180,8 @@ class DocumentLoader {
         return body.substring(0, end > 0 && Character.isHighSurrogate(body.charAt(end - 1)) ? end - 1 : end);
     }
 
-    private static @Nullable Double oneDecimal(@Nullable Double effect) {
-        return effect == null ? null : Double.valueOf(Math.round(effect * 10) / 10.0);
+    private static @Nullable Double oneDecimal(EffectIndex.@Nullable Effect effect) {
+        return effect == null ? null : Double.valueOf(Math.round(effect.index() * 10) / 10.0);
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

@@ -83,10 +83,11 @@ class SweepRows {
 
     /** Those keys under which a row says that its bytes lie. */
     Set<String> knownKeys(Collection<String> keys) {
-        return new HashSet<>(jdbc.sql("select object_key from storage.blob where object_key = any(:all) and state <> 'PURGED'")
-                .param("all", keys.toArray(String[]::new))
-                .query(String.class)
-                .list());
+        return new HashSet<>(
+                jdbc.sql("select object_key from storage.blob where object_key = any(:all) and state <> 'PURGED'")
+                        .param("all", keys.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
     }
 
     /** The blobs between two keys of their own, the second included, that were there before: their hashes by key. */
