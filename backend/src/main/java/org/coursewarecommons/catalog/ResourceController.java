@@ -3,6 +3,7 @@ package org.coursewarecommons.catalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -88,7 +89,19 @@ class ResourceController {
                 .map(ResourceViews.Rendered::view);
     }
 
-    @Operation(operationId = "getResource", summary = "Read a resource / 查看资源")
+    @Operation(
+            operationId = "getResource",
+            summary = "Read a resource / 查看资源",
+            responses = {
+                @ApiResponse(responseCode = "200", useReturnTypeSchema = true),
+                @ApiResponse(
+                        responseCode = "410",
+                        description = "It was retired; its tombstone / 已出库,仅存说明",
+                        content =
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(implementation = Tombstone.class)))
+            })
     // Other media types are other doors' business: metadata by standards.
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ResourceView> get(

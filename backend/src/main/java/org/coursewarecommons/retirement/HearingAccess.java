@@ -104,7 +104,8 @@ class HearingAccess implements ReadAccess {
                 .collect(Collectors.toSet());
     }
 
-    HearingRows.Filter filter(Actor actor, Hearing.@Nullable State state, @Nullable UUID resourceId) {
+    HearingRows.Filter filter(
+            Actor actor, Hearing.@Nullable State state, @Nullable UUID resourceId, @Nullable String q) {
         Set<UUID> schools = actor.has(Role.SCHOOL_ADMIN) ? units(actor, Role.SCHOOL_ADMIN) : Set.of();
         Set<UUID> collectives = actor.has(Role.COLLECTIVE_STEWARD) ? units(actor, Role.COLLECTIVE_STEWARD) : Set.of();
         Set<UUID> all = new HashSet<>(schools);
@@ -118,6 +119,6 @@ class HearingAccess implements ReadAccess {
                         }
                     });
         }
-        return new HearingRows.Filter(actor.id(), all, collectives, watchesAll(actor), state, resourceId);
+        return new HearingRows.Filter(actor.id(), all, collectives, watchesAll(actor), state, resourceId, q);
     }
 }

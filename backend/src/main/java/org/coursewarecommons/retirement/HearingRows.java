@@ -44,7 +44,8 @@ class HearingRows {
             Set<UUID> collectives,
             boolean all,
             Hearing.@Nullable State state,
-            @Nullable UUID resourceId) {}
+            @Nullable UUID resourceId,
+            @Nullable String q) {}
 
     /** @throws org.springframework.dao.DuplicateKeyException when one is open */
     void insert(Hearing hearing) {
@@ -74,6 +75,31 @@ class HearingRows {
                 .param("explanation", hearing.explanation())
                 .param("state", hearing.state().name())
                 .param("replacements", hearing.replacements().toArray(UUID[]::new))
+                .param("now", utc(hearing.createdAt()))
+                .update();
+    }
+
+    /** @param decision what was decided there; null before a decision. @throws org.springframework.dao.DuplicateKeyException */
+    void takenOver(Hearing hearing, @Nullable String decision) {
+        jdbc.sql(
+                        """
+                        insert into retirement.hearing (id, resource_id, version_id, owner_id, school_id, title, subject,
+                               stage, author_ids, reason_code, reason, state, taken_over, decision, created_at, updated_at)
+                        values (:id, :resourceId, :versionId, :ownerId, :schoolId, :title, :subject,
+                               :stage, :authorIds, :reasonCode, :reason, 'NOTICE', true, cast(:decision as text), :now, :now)
+                        """)
+                .param("id", hearing.id())
+                .param("resourceId", hearing.resourceId())
+                .param("versionId", hearing.versionId())
+                .param("ownerId", hearing.ownerId())
+                .param("schoolId", hearing.schoolId())
+                .param("title", hearing.title())
+                .param("subject", hearing.subject())
+                .param("stage", hearing.stage())
+                .param("authorIds", hearing.authorIds().toArray(UUID[]::new))
+                .param("reasonCode", hearing.reasonCode())
+                .param("reason", hearing.reason())
+                .param("decision", decision)
                 .param("now", utc(hearing.createdAt()))
                 .update();
     }
@@ -219,6 +245,7 @@ class HearingRows {
                    and (:all or state <> 'PROPOSED')
                    and (cast(:state as text) is null or state = :state)
                    and (cast(:resource as uuid) is null or resource_id = cast(:resource as uuid))
+                   and (cast(:q as text) is null or position(lower(cast(:q as text)) in lower(title)) > 0)
                 """;
         Map<String, Object> values = new HashMap<>();
         values.put("all", filter.all());
@@ -227,6 +254,7 @@ class HearingRows {
         values.put("collectives", filter.collectives().toArray(UUID[]::new));
         values.put("state", filter.state() == null ? null : filter.state().name());
         values.put("resource", filter.resourceId());
+        values.put("q", filter.q());
         long total = jdbc.sql("select count(*) from retirement.hearing" + where)
                 .params(values)
                 .query(Long.class)

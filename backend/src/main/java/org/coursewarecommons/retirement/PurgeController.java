@@ -92,9 +92,9 @@ class PurgeController {
     @PostMapping("/{id}/consent")
     @Operation(operationId = "consentPurge", summary = "The second person consents; the bytes go / 第二人同意并销毁")
     @Idempotent(outsideTransaction = true)
-    PurgeView consent(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<PurgeView> consent(Actor actor, @PathVariable UUID id) {
         PurgeService.Carried carried = service.consent(id, actor);
         service.remove(carried);
-        return PurgeView.of(carried.purge());
+        return ResponseEntity.ok(PurgeView.of(carried.purge()));
     }
 }

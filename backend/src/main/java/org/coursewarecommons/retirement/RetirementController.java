@@ -66,8 +66,10 @@ class RetirementController {
             Actor actor,
             @RequestParam(required = false) Hearing.@Nullable State state,
             @RequestParam(required = false) @Nullable UUID resourceId,
+            @RequestParam(required = false) @Schema(maxLength = 200, description = "Part of the title / 标题片段") @Nullable
+                    String q,
             PageRequest page) {
-        return hearings.page(access.filter(actor, state, resourceId), page).map(views::row);
+        return hearings.page(access.filter(actor, state, resourceId, q), page).map(views::row);
     }
 
     @GetMapping("/{id}")
@@ -79,23 +81,25 @@ class RetirementController {
     @PostMapping("/{id}/nomination")
     @Operation(operationId = "takeUpProposal", summary = "Take up, or put down, what an evaluation proposed / 处理系统提名")
     @Idempotent
-    HearingBodies.RetirementView takeUp(
+    ResponseEntity<HearingBodies.RetirementView> takeUp(
             Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Nomination body) {
-        return views.full(desk.takeUp(id, body, actor), actor);
+        return ResponseEntity.ok(views.full(desk.takeUp(id, body, actor), actor));
     }
 
     @PostMapping("/{id}/answer")
     @Operation(operationId = "answerRetirement", summary = "The owner's answer / 作者答复")
     @Idempotent
-    HearingBodies.RetirementView answer(Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Answer body) {
-        return views.full(desk.answer(id, body, actor), actor);
+    ResponseEntity<HearingBodies.RetirementView> answer(
+            Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Answer body) {
+        return ResponseEntity.ok(views.full(desk.answer(id, body, actor), actor));
     }
 
     @PostMapping("/{id}/appeal")
     @Operation(operationId = "appealRetirement", summary = "Appeal against the decision / 申诉")
     @Idempotent
-    HearingBodies.RetirementView appeal(Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Plea body) {
-        return views.full(desk.appeal(id, body.text(), actor), actor);
+    ResponseEntity<HearingBodies.RetirementView> appeal(
+            Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Plea body) {
+        return ResponseEntity.ok(views.full(desk.appeal(id, body.text(), actor), actor));
     }
 
     @PostMapping("/{id}/tombstone")
@@ -103,16 +107,17 @@ class RetirementController {
             operationId = "writeTombstone",
             summary = "What the tombstone will say, and what to use instead / 填写出库说明与替代资源")
     @Idempotent
-    HearingBodies.RetirementView write(
+    ResponseEntity<HearingBodies.RetirementView> write(
             Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.TombstoneText body) {
-        return views.full(desk.write(id, body, actor), actor);
+        return ResponseEntity.ok(views.full(desk.write(id, body, actor), actor));
     }
 
     @PostMapping("/{id}/restoration")
     @Operation(operationId = "restoreResource", summary = "Ask for a retired resource back / 申请恢复")
     @Idempotent
-    HearingBodies.RetirementView restore(Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Plea body) {
-        return views.full(desk.restore(id, body.text(), actor), actor);
+    ResponseEntity<HearingBodies.RetirementView> restore(
+            Actor actor, @PathVariable UUID id, @RequestBody HearingBodies.Plea body) {
+        return ResponseEntity.ok(views.full(desk.restore(id, body.text(), actor), actor));
     }
 
     @GetMapping("/{id}/diagram")

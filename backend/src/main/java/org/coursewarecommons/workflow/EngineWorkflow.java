@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineWorkflow implements Workflow {
 
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+    /** Processes of one key and business key; there is one, or a second that came after it. */
+    private static final int MOST_OF_A_KEY = 10;
+
     private static final String FOREIGN_KEY = "23503";
     private static final String ENGINE_KEY = "act_fk_";
 
@@ -91,7 +94,7 @@ class EngineWorkflow implements Workflow {
             runtime.createProcessInstanceQuery()
                     .processDefinitionKey(processKey)
                     .processInstanceBusinessKey(businessKey)
-                    .list()
+                    .listPage(0, MOST_OF_A_KEY)
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), reason));
             return true;
         });
