@@ -176,6 +176,17 @@ class InspectionJobs {
         return reports;
     }
 
+    /** Neither the text nor what it was compared by stays. */
+    void forget(Collection<UUID> fileIds) {
+        UUID[] ids = fileIds.toArray(UUID[]::new);
+        jdbc.sql("update inspection.job set text = null where file_id = any(?)")
+                .param(ids)
+                .update();
+        jdbc.sql("delete from inspection.signature where file_id = any(?)")
+                .param(ids)
+                .update();
+    }
+
     Map<UUID, String> texts(Collection<UUID> fileIds) {
         Map<UUID, String> texts = new HashMap<>();
         jdbc.sql("select file_id, text from inspection.job where file_id = any (:fileIds) and text is not null")

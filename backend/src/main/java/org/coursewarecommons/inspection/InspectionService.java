@@ -3,6 +3,7 @@ package org.coursewarecommons.inspection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.coursewarecommons.inspection.worker.WorkerResult;
 import org.coursewarecommons.storage.StoredBlob;
@@ -51,6 +52,13 @@ class InspectionService implements Inspections {
             previews.delete(fileId);
             events.publishEvent(new Requested());
         }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<String> forget(Collection<UUID> fileIds) {
+        jobs.forget(fileIds);
+        return previews.forget(fileIds);
     }
 
     /** Records a result, once: a late second worker changes nothing and tells nobody. */

@@ -3,6 +3,7 @@ package org.coursewarecommons.inspection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The technical check of files. */
@@ -24,6 +25,13 @@ public interface Inspections {
      * text and pages are forgotten. Without effect on a file whose check is still to come.
      */
     void repeat(UUID fileId);
+
+    /**
+     * Forgets what was made of files whose bytes are given up: text, signature, pages. In the caller's transaction.
+     *
+     * @return the pages' blobs that no other file's pages are
+     */
+    Set<String> forget(Collection<UUID> fileIds);
 
     /** Reports by file id; a file never asked for is missing. */
     Map<UUID, InspectionReport> reports(Collection<UUID> fileIds);

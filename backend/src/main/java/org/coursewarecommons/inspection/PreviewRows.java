@@ -3,8 +3,10 @@ package org.coursewarecommons.inspection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,6 +37,20 @@ class PreviewRows {
         jdbc.sql("delete from inspection.preview where file_id = ?")
                 .param(fileId)
                 .update();
+    }
+
+    /** @return their blobs, without those of other files' pages */
+    Set<String> forget(Collection<UUID> fileIds) {
+        Set<String> pages =
+                new HashSet<>(jdbc.sql("delete from inspection.preview where file_id = any(?) returning sha256")
+                        .param(fileIds.toArray(UUID[]::new))
+                        .query(String.class)
+                        .list());
+        pages.removeAll(jdbc.sql("select sha256 from inspection.preview where sha256 = any(?)")
+                .param(pages.toArray(String[]::new))
+                .query(String.class)
+                .list());
+        return pages;
     }
 
     /** By file id, in the order of the pages; files without any are missing. */

@@ -8,6 +8,7 @@ import org.coursewarecommons.catalog.ResourceBytes;
 import org.coursewarecommons.catalog.VersionLifecycle;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
+import org.coursewarecommons.inspection.Inspections;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
@@ -29,6 +30,7 @@ class PurgeService {
     private final ResourceBytes bytes;
     private final ColdStorage cold;
     private final Holdings holdings;
+    private final Inspections inspections;
     private final DomainClock clock;
     private final WorkingDays days;
     private final ApplicationEventPublisher events;
@@ -40,6 +42,7 @@ class PurgeService {
             ResourceBytes bytes,
             ColdStorage cold,
             Holdings holdings,
+            Inspections inspections,
             DomainClock clock,
             WorkingDays days,
             ApplicationEventPublisher events) {
@@ -49,6 +52,7 @@ class PurgeService {
         this.bytes = bytes;
         this.cold = cold;
         this.holdings = holdings;
+        this.inspections = inspections;
         this.clock = clock;
         this.days = days;
         this.events = events;
@@ -94,6 +98,8 @@ class PurgeService {
         Set<String> given = new TreeSet<>();
         held.forEach(file -> given.add(file.sha256()));
         given.removeAll(bytes.neededElsewhere(purge.resourceId(), given));
+        given.addAll(
+                inspections.forget(held.stream().map(ResourceBytes.Held::fileId).toList()));
         int destroyed = cold.giveUp(given);
         held.forEach(file -> holdings.review(tombstone.ownerId(), file.sha256()));
         tombstones.purged(tombstone.id(), clock.now());

@@ -30,6 +30,8 @@ class Undertaker implements Burials {
 
     /** Files of retired resources are kept that long (DOMAIN 4.9). */
     private static final Period RETENTION = Period.ofMonths(24);
+    /** Files that may not be shown any more: as long as the law asks for network records. */
+    private static final Period LEGAL_HOLD = Period.ofMonths(6);
 
     private static final int TWO = 2;
 
@@ -148,7 +150,10 @@ class Undertaker implements Burials {
                         .map(VersionDetail.VersionFile::sha256)
                         .distinct()
                         .toList(),
-                retiredAt.atZone(days.zone()).plus(RETENTION).toInstant(),
+                retiredAt
+                        .atZone(days.zone())
+                        .plus(ReasonCodes.isMinimal(burial.reasonCode()) ? LEGAL_HOLD : RETENTION)
+                        .toInstant(),
                 null));
         held.removeAll(bytes.neededElsewhere(version.resourceId(), held));
         cold.freeze(held);

@@ -5,6 +5,7 @@
             "identity",
             "organisation",
             "storage",
+            "inspection",
             "catalog",
             "catalog::spi",
             "sharing",
