@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.coursewarecommons.catalog.spi.SubmissionPolicy;
 import org.coursewarecommons.inspection.InspectionState;
 import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.shared.Fault;
@@ -21,14 +22,21 @@ class SubmissionCheck {
     private final Links links;
     private final Versions versions;
     private final Organisations organisations;
+    private final SubmissionPolicy policy;
 
     SubmissionCheck(
-            Details details, Taxonomies taxonomies, Links links, Versions versions, Organisations organisations) {
+            Details details,
+            Taxonomies taxonomies,
+            Links links,
+            Versions versions,
+            Organisations organisations,
+            SubmissionPolicy policy) {
         this.details = details;
         this.taxonomies = taxonomies;
         this.links = links;
         this.versions = versions;
         this.organisations = organisations;
+        this.policy = policy;
     }
 
     /** Empty when it may be submitted; pointers are those of the resource's body. */
@@ -44,6 +52,7 @@ class SubmissionCheck {
         faults.addAll(referenceFaults(version));
         faults.addAll(scopeFaults(version));
         faults.addAll(fileFaults(version));
+        faults.addAll(policy.faults(version));
         return faults;
     }
 

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.coursewarecommons.catalog.Tombstone;
 import org.jspecify.annotations.Nullable;
 
 /** What the doors of collections take and give. */
@@ -102,17 +103,23 @@ final class CollectionBodies {
             @Nullable UUID schoolId,
             @Schema(maxLength = 200) @Nullable String schoolName) {}
 
-    /** An item that the caller may see. */
+    /**
+     * An item that the caller may see.
+     *
+     * @param title empty, like type and version, where a tombstone tells neither
+     * @param tombstone what stands in its place since it was retired, with what to use instead; null while it is live
+     */
     @Schema(name = "CollectionItem", description = "资源集中的一项")
     record Item(
             UUID resourceId,
             @Schema(maxLength = 200) String title,
             @Schema(maxLength = 40) String type,
             @Schema(maxLength = 10) String version,
-            UUID schoolId,
+            @Nullable UUID schoolId,
             @Schema(maxLength = 500) @Nullable String note,
             UUID addedBy,
-            Instant addedAt) {}
+            Instant addedAt,
+            @Nullable Tombstone tombstone) {}
 
     /** A favourite of the caller. */
     @Schema(name = "Favourite", description = "收藏")

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.ResourceCollected;
+import org.coursewarecommons.catalog.Tombstone;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
@@ -41,6 +42,7 @@ class CollectionService implements Collections {
     private final CollectionRows rows;
     private final Visibility visibility;
     private final Catalogue catalogue;
+    private final RetiredItems retired;
     private final Organisations organisations;
     private final People people;
     private final StrictJson json;
@@ -51,6 +53,7 @@ class CollectionService implements Collections {
             CollectionRows rows,
             Visibility visibility,
             Catalogue catalogue,
+            RetiredItems retired,
             Organisations organisations,
             People people,
             StrictJson json,
@@ -59,6 +62,7 @@ class CollectionService implements Collections {
         this.rows = rows;
         this.visibility = visibility;
         this.catalogue = catalogue;
+        this.retired = retired;
         this.organisations = organisations;
         this.people = people;
         this.json = json;
@@ -154,7 +158,9 @@ class CollectionService implements Collections {
         Set<UUID> asked = new LinkedHashSet<>(old.keySet());
         items.forEach(item -> asked.add(item.resourceId()));
         Map<UUID, VersionDetail> live = catalogue.published(asked);
-        Set<UUID> visible = visibility.readable(actor, live.values());
+        Set<UUID> visible = new HashSet<>(visibility.readable(actor, live.values()));
+        // What was retired since may stay, and may be taken out; it cannot be put in any more.
+        visible.addAll(retired.of(old.keySet(), actor).keySet());
         requireVisible(items, visible);
         var at = clock.now();
         List<Item> after = new ArrayList<>();
@@ -206,9 +212,12 @@ class CollectionService implements Collections {
         Map<UUID, VersionDetail> live =
                 catalogue.published(items.stream().map(Item::resourceId).toList());
         Set<UUID> visible = visibility.readable(actor, live.values());
+        Map<UUID, Tombstone> gone =
+                retired.of(items.stream().map(Item::resourceId).toList(), actor);
         return items.stream()
-                .filter(item -> visible.contains(item.resourceId()))
-                .map(item -> shown(item, live.get(item.resourceId())))
+                .filter(item -> visible.contains(item.resourceId()) || gone.containsKey(item.resourceId()))
+                .map(item -> RetiredItems.shown(item, gone.get(item.resourceId()))
+                        .orElseGet(() -> shown(item, live.get(item.resourceId()))))
                 .toList();
     }
 
@@ -241,7 +250,8 @@ class CollectionService implements Collections {
                 version.schoolId(),
                 item.note(),
                 item.addedBy(),
-                item.addedAt());
+                item.addedAt(),
+                null);
     }
 
     private void collected(@Nullable VersionDetail version, Actor actor) {
