@@ -51,7 +51,7 @@ final class RecordedColumns {
             phase = submitted(phase, metadata, faults, notes);
         } else if (state == VersionState.PURGED) {
             faults.add(RowFault.of(Columns.STATE, "state-not-taken-over", state));
-        } else if (state.wasPublished() && state != VersionState.PUBLISHED && state != VersionState.REPLACED) {
+        } else if (state == VersionState.SUSPENDED || state == VersionState.SUPERSEDED) {
             notes.add(RowFault.of(Columns.STATE, "state-only-recorded", state));
         }
         TargetScope scope = scope(cells, metadata, state, faults);

@@ -123,6 +123,29 @@ class HearingService implements Retirements {
         return id;
     }
 
+    /** What was heard in another system goes on at the step where it stood there. */
+    void takeOver(UUID resourceId) {
+        VersionDetail version = live(resourceId);
+        String phase = version.phase();
+        Hearing hearing = hearing(
+                version,
+                new Nomination(resourceId, LOW_VALUE, "", new UUID(0, 0), null, null, List.of()),
+                Hearing.State.PROPOSED);
+        String element = "APPEAL".equals(phase)
+                ? HearingModel.ELEMENT_OPEN_APPEAL
+                : "DECISION".equals(phase) ? HearingModel.ELEMENT_ANNOUNCE_DECISION : null;
+        hearings.takenOver(hearing, element == null ? null : "RETIRE");
+        changed(hearing, Hearing.State.NOTICE, "taken-over", phase);
+        Map<String, Object> variables =
+                Map.of(HearingModel.VARIABLE_CASE_ID, hearing.id().toString());
+        if (element == null) {
+            workflow.start(HearingModel.PROCESS_RETIREMENT, hearing.id().toString(), variables);
+        } else {
+            workflow.startAt(
+                    HearingModel.PROCESS_RETIREMENT, element, hearing.id().toString(), variables);
+        }
+    }
+
     /** Nobody wants the proposal heard. */
     void dismiss(UUID id, UUID by, String reason) {
         Hearing hearing = hearings.lock(id);

@@ -49,6 +49,9 @@ class RetirementListener {
         if (change.to() == VersionState.RETIRED && change.cause().equals(TAKEN_OVER)) {
             undertaker.mark(change.versionId(), LOW_VALUE);
         }
+        if (change.to() == VersionState.PROBATION && change.cause().equals(TAKEN_OVER)) {
+            service.takeOver(change.resourceId());
+        }
         if (change.from() == VersionState.PROBATION && change.to() == VersionState.REPLACED) {
             hearings.open(change.resourceId(), null).ifPresent(open -> lapses.lapse(open, "new-version"));
         }

@@ -81,7 +81,7 @@ class HistoricImportIT {
                 .as(rows.toString())
                 .containsExactly("DONE", "DONE", "DONE", "DONE", "DONE", "DONE", "FAILED");
         assertThat(rows.get(2).at("/recorded/scenario").asText()).isEqualTo("third-resubmission");
-        assertThat(rows.get(3).at("/notes/0/code").asText()).isEqualTo("state-only-recorded");
+        assertThat(rows.get(3).at("/notes")).isEmpty();
         List<String> ids =
                 rows.stream().map(row -> row.get("resourceId").asText()).toList();
         JsonNode published =
@@ -91,15 +91,18 @@ class HistoricImportIT {
         await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
             assertThat(teacher.get("resources/" + ids.get(1)).text("/phase")).isEqualTo("L1");
             assertThat(api.as("T-JHS-042-03").get("search?q=" + nonce).text("/total"))
-                    .isEqualTo("1");
+                    .isEqualTo("2");
         });
         assertThat(teacher.get("resources/" + ids.get(2)).text("/state")).isEqualTo("REVISION_REQUESTED");
-        assertThat(teacher.get("resources/" + ids.get(3)).text("/state")).isEqualTo("RETIRED");
+        assertThat(teacher.get("resources/" + ids.get(3)).status()).isEqualTo(410);
+        assertThat(teacher.get("retirements?resourceId=" + ids.get(4)).text("/items/0/state"))
+                .isEqualTo("APPEAL");
         assertThat(teacher.get("resources/" + ids.get(4)).text("/state")).isEqualTo("PROBATION");
         assertThat(teacher.get("resources/" + ids.get(4)).text("/phase")).isEqualTo("APPEAL");
         assertThat(teacher.get("resources/" + ids.get(5)).text("/state")).isEqualTo("REJECTED");
-        assertThat(api.as("T-JHS-042-03").get("resources/" + ids.get(3)).status())
-                .isEqualTo(404);
+        Api.Answer gone = api.as("T-JHS-042-03").get("resources/" + ids.get(3));
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.text("/formerScope")).isEqualTo("DISTRICT");
         String submission = jdbc.sql("select id from review.submission where resource_id = :id")
                 .param("id", UUID.fromString(ids.get(2)))
                 .query(String.class)
