@@ -64,6 +64,13 @@ public final class MakeOrganisations {
         make.schoolStaff();
         write("persons.csv", "code,name,school_code,area", make.persons);
         write("appointments.csv", "person_code,role,org_code,subjects,stages,formats,from,until", make.appointments);
+        // For whom each member sits: with any one of them barred, every side is still there.
+        List<String> sides = List.of("EXPERT", "EXPERT", "TECHNICIAN", "TEACHER", "TEACHER", "TECHNICIAN", "EXPERT");
+        List<String> committee = new ArrayList<>();
+        for (int i = 1; i <= sides.size(); i++) {
+            committee.add(csv("C-%02d".formatted(i), sides.get(i - 1)));
+        }
+        write("committee.csv", "person_code,side", committee);
     }
 
     private void collectives() throws IOException {

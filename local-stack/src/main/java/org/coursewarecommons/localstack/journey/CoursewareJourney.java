@@ -3,11 +3,14 @@ package org.coursewarecommons.localstack.journey;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.coursewarecommons.localstack.journey.JourneyPlan.Expected;
 import org.coursewarecommons.localstack.journey.JourneyPlan.Item;
+import org.coursewarecommons.localstack.journey.JourneyPlan.Phrases;
 import org.coursewarecommons.localstack.journey.JourneyPlan.Round;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the main job end to end as a client of the public API: three resources are deposited, reviewed and, when they
@@ -30,7 +33,11 @@ public final class CoursewareJourney {
     private final ReviewWalk reviews;
     private final UseWalk uses;
     private final ShareWalk shares;
+    private final RetireWalk retirements;
     private final Probes probes;
+    /** What was published and used; in the end it leaves and comes back. */
+    private @Nullable Deposited leaving;
+
     private final String mark = LocalDateTime.now().format(DateTimeFormatter.ofPattern("MMddHHmmssSSS"));
 
     /**
@@ -47,6 +54,7 @@ public final class CoursewareJourney {
         this.reviews = new ReviewWalk(http, seeds, probes);
         this.uses = new UseWalk(http);
         this.shares = new ShareWalk(http);
+        this.retirements = new RetireWalk(http);
     }
 
     /** @return true when every step held */
@@ -57,6 +65,10 @@ public final class CoursewareJourney {
             held &= part(item.resource().path("title").asText(), () -> walk(item));
         }
         held &= part("被拒绝的操作 / Wrong moves", () -> probes.draft(plan.searcher(), mark));
+        Deposited last = leaving;
+        if (last != null) {
+            held &= part("出库与恢复 / Retired and restored", () -> leaveAndReturn(last));
+        }
         steps.heading("%d 步, %d 步失败, %.1f 秒 / %1$d steps, %2$d failed, %3$.1f s"
                 .formatted(steps.count(), steps.failures(), (System.nanoTime() - begun) / 1e9));
         return held;
@@ -87,6 +99,25 @@ public final class CoursewareJourney {
             reviews.review(deposited, submissionId, round, first);
             decided(deposited, submissionId, round.expected());
         }
+    }
+
+    /** With its author's consent and two signatures it leaves; with new evidence it is reviewed and comes back. */
+    private void leaveAndReturn(Deposited deposited) {
+        Item item = deposited.item();
+        Phrases search = Objects.requireNonNull(item.search());
+        String hearing = retirements.retire(plan.searcher(), search.titlePhrase(), deposited);
+        String submissionId = retirements.restore(hearing, deposited);
+        // The new version's files have ids of their own, so remarks name none.
+        Deposited again = deposited.withoutFiles();
+        reviews.again(again, submissionId, item.rounds().get(0));
+        http.as(plan.searcher(), "GET", "/resources/" + deposited.resourceId())
+                .until(
+                        "已恢复 / It is back",
+                        DECISION,
+                        answer -> answer.status() == 200,
+                        answer -> answer.require("/version", "2.0"));
+        http.as(item.author(), "GET", hearing)
+                .step("听证记录 / The hearing's record", 200, answer -> answer.require("/state", "RESTORED"));
     }
 
     private void decided(Deposited deposited, String submissionId, Expected expected) {
@@ -123,6 +154,7 @@ public final class CoursewareJourney {
             uses.use(plan.searcher(), deposited, item.use());
             uses.useAsClient(plan.client(), seeds.clientSecret(plan.client()), deposited, item.search());
             shares.collect(plan.searcher(), deposited);
+            leaving = deposited;
             shares.widen(item.author(), STEWARD, OUTSIDE, seeds.clientSecret(OUTSIDE), deposited);
         }
     }

@@ -63,6 +63,20 @@ final class ReviewWalk {
         }
     }
 
+    /** What was retired comes back: the second level and the third look at it once more. */
+    void again(Deposited deposited, String submissionId, Round round) {
+        Case collective = new Case(deposited, submissionId, 1, "L2");
+        technicians(collective, round, false);
+        List<Offer> first = new ArrayList<>(offered(collective, "EXPERT", plain(round, "EXPERT")));
+        first.addAll(offered(collective, "TEACHER", plain(round, "TEACHER")));
+        inParallel(collective, first);
+        Case district = new Case(deposited, submissionId, 1, "L3");
+        List<Offer> peers =
+                new ArrayList<>(offered(district, "EXPERT", round.sheets().get("EXPERT")));
+        peers.addAll(offered(district, "TEACHER", round.sheets().get("TEACHER")));
+        inParallel(district, peers);
+    }
+
     /** The author's school looks first: its admin, since hardly any school has a reviewer of its own. */
     private void school(Case review, Round round) {
         String admin = "SA-" + seeds.schoolOf(review.deposited().item().author());
