@@ -1,4 +1,4 @@
-/** Bulk import and export of resources: a zip with a manifest and files, in both directions. */
+/** Other systems: bulk import and export, metadata standards, harvesting, packages, webhooks, quotas of clients. */
 @ApplicationModule(
         allowedDependencies = {"shared", "identity", "organisation", "storage", "catalog", "sharing", "search"})
 @NullMarked
