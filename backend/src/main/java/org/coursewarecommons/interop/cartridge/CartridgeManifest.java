@@ -66,7 +66,10 @@ final class CartridgeManifest {
                 item(xml, file.fileId().toString(), file.name());
             }
             if (record.metadata().link() != null) {
-                item(xml, "link-" + record.id(), String.valueOf(record.metadata().title()));
+                item(
+                        xml,
+                        "link-" + record.id(),
+                        String.valueOf(record.metadata().title()));
             }
             xml.close();
         }

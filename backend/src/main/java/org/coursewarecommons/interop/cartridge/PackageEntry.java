@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param resourceId whose file it is; null for what is made for the package
  */
 record PackageEntry(
-        String path, byte @Nullable [] bytes, @Nullable String sha256, @Nullable UUID resourceId, @Nullable UUID fileId) {
+        String path,
+        byte @Nullable [] bytes,
+        @Nullable String sha256,
+        @Nullable UUID resourceId,
+        @Nullable UUID fileId) {
 
     static PackageEntry of(String path, byte[] bytes) {
         return new PackageEntry(path, bytes, null, null, null);

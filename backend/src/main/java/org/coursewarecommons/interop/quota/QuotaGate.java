@@ -44,7 +44,8 @@ class QuotaGate implements WebMvcConfigurer, HandlerInterceptor {
 
     private void count(Actor client, HttpServletResponse response) {
         ClientQuotas.Standing standing = quotas.count(client.id());
-        long seconds = Math.max(1, Duration.between(Instant.now(), standing.resetsAt()).toSeconds());
+        long seconds =
+                Math.max(1, Duration.between(Instant.now(), standing.resetsAt()).toSeconds());
         // draft-ietf-httpapi-ratelimit-headers
         response.addHeader("RateLimit-Policy", "\"daily\";q=" + standing.perDay() + ";w=" + DAY);
         response.addHeader("RateLimit", "\"daily\";r=" + standing.left() + ";t=" + seconds);

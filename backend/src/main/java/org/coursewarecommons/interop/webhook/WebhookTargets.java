@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.coursewarecommons.shared.ProblemException;
@@ -32,7 +33,7 @@ class WebhookTargets implements Dns {
         if (url == null || !url.username().isEmpty() || !url.password().isEmpty() || url.fragment() != null) {
             throw refused("webhook-url-form");
         }
-        if (isTrusted(url)) {
+        if (isTrusted(url, text)) {
             return url;
         }
         if (!url.isHttps()) {
@@ -49,9 +50,10 @@ class WebhookTargets implements Dns {
         return url;
     }
 
-    /** Written as it is configured, in whatever other way the same place may be written. */
-    private boolean isTrusted(HttpUrl url) {
-        return properties.trustedHosts().contains(url.host());
+    /** Only written as it is configured: other ways to write the same place are what attackers use. */
+    private boolean isTrusted(HttpUrl url, String text) {
+        return properties.trustedHosts().contains(url.host())
+                && text.matches("https?://" + Pattern.quote(url.host()) + "(:\\d+)?(/.*)?");
     }
 
     /** @throws UnknownHostException also when only some of its addresses are not public */

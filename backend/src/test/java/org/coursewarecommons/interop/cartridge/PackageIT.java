@@ -100,7 +100,8 @@ class PackageIT {
         UUID hidden = publishing.publish(AUTHOR, "校内", TargetScope.Level.SCHOOL);
         Api author = publishing.api().as(AUTHOR);
         Api.Answer made = author.post(
-                "collections", Map.of("title", "备课包 一", "kind", "LIST", "level", "DISTRICT", "collectiveIds", List.of()));
+                "collections",
+                Map.of("title", "备课包 一", "kind", "LIST", "level", "DISTRICT", "collectiveIds", List.of()));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         String path = "collections/" + made.text("/id");
         Api.Answer items = author.ifMatch(made.eTag())

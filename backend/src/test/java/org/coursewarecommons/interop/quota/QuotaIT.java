@@ -57,8 +57,8 @@ class QuotaIT {
 
         assertThat(first.status()).as(first.toString()).isEqualTo(200);
         assertThat(first.header("RateLimit-Policy")).hasValue("\"daily\";q=" + (used + 2) + ";w=86400");
-        assertThat(first.header("RateLimit")).hasValueSatisfying(value -> assertThat(value)
-                .startsWith("\"daily\";r=1;t="));
+        assertThat(first.header("RateLimit"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("\"daily\";r=1;t="));
         assertThat(second.status()).isEqualTo(200);
         assertThat(third.status()).isEqualTo(429);
         assertThat(third.text("/code")).isEqualTo("daily-quota-exceeded");
@@ -72,10 +72,13 @@ class QuotaIT {
         String path = path();
 
         assertThat(api.as("SA-JHS-007").get("api-clients").status()).isEqualTo(403);
-        assertThat(client.ifMatch("*").put(path, Map.of("perDay", 1_000_000)).status()).isEqualTo(403);
+        assertThat(client.ifMatch("*").put(path, Map.of("perDay", 1_000_000)).status())
+                .isEqualTo(403);
         assertThat(steward.put(path, Map.of("perDay", 5)).status()).isEqualTo(428);
-        assertThat(steward.ifMatch("\"1\"").put(path, Map.of("perDay", 5)).status()).isEqualTo(412);
-        assertThat(steward.ifMatch("*").put(path, Map.of("perDay", -1)).status()).isEqualTo(422);
+        assertThat(steward.ifMatch("\"1\"").put(path, Map.of("perDay", 5)).status())
+                .isEqualTo(412);
+        assertThat(steward.ifMatch("*").put(path, Map.of("perDay", -1)).status())
+                .isEqualTo(422);
         assertThat(steward.get("quota").status()).isEqualTo(403);
     }
 }

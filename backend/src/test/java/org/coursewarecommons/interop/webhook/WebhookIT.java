@@ -144,16 +144,20 @@ class WebhookIT {
         received(id, 2);
         receiver.answer(204);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.get(path + "/deliveries?state=DELIVERED")
-                        .json()
-                        .get("total")
-                        .asInt()
-                == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.get(path + "/deliveries?state=DELIVERED")
+                                .json()
+                                .get("total")
+                                .asInt()
+                        == 1);
         List<Receiver.Message> tries = receiver.about(id);
 
-        assertThat(tries).extracting(message -> message.header("webhook-id")).containsOnly(tries.get(0)
-                .header("webhook-id"));
-        assertThat(tries).extracting(Receiver.Message::body).containsOnly(tries.get(0).body());
+        assertThat(tries)
+                .extracting(message -> message.header("webhook-id"))
+                .containsOnly(tries.get(0).header("webhook-id"));
+        assertThat(tries)
+                .extracting(Receiver.Message::body)
+                .containsOnly(tries.get(0).body());
         assertThat(client.get(path + "/deliveries").text("/items/0/attempts")).isEqualTo(String.valueOf(tries.size()));
     }
 
@@ -179,16 +183,18 @@ class WebhookIT {
                                 List.of("org.coursewarecommons.resource.published"),
                                 "active",
                                 true));
-        Api.Answer replayed = client.post(path + "/replay", Map.of("since", "2020-01-01T00:00:00Z", "onlyFailed", true));
+        Api.Answer replayed =
+                client.post(path + "/replay", Map.of("since", "2020-01-01T00:00:00Z", "onlyFailed", true));
 
         assertThat(mended.text("/state")).isEqualTo("ACTIVE");
         assertThat(replayed.status()).as(replayed.toString()).isEqualTo(202);
         assertThat(replayed.json().get("replayed").asInt()).isEqualTo(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.get(path + "/deliveries?state=DELIVERED")
-                        .json()
-                        .get("total")
-                        .asInt()
-                == 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.get(path + "/deliveries?state=DELIVERED")
+                                .json()
+                                .get("total")
+                                .asInt()
+                        == 2);
         assertThat(receiver.about(first).size() + receiver.about(second).size()).isEqualTo(before + 2);
     }
 
@@ -269,7 +275,9 @@ class WebhookIT {
             assertThat(refused.status()).as(url + " " + refused).isEqualTo(422);
             assertThat(refused.text("/errors/0/pointer")).isEqualTo("/url");
         }
-        assertThatCode(() -> assertThat(client.get("webhooks").json().get("total").asInt()).isZero())
+        assertThatCode(() -> assertThat(
+                                client.get("webhooks").json().get("total").asInt())
+                        .isZero())
                 .doesNotThrowAnyException();
     }
 
@@ -278,7 +286,12 @@ class WebhookIT {
         String path = subscribe(client);
 
         assertThat(publishing.api().as("client-jhs-042").get(path).status()).isEqualTo(404);
-        assertThat(publishing.api().as("client-jhs-042").post(path + "/rotation").status()).isEqualTo(404);
+        assertThat(publishing
+                        .api()
+                        .as("client-jhs-042")
+                        .post(path + "/rotation")
+                        .status())
+                .isEqualTo(404);
         assertThat(publishing
                         .api()
                         .as("T-JHS-005-01")
