@@ -109,10 +109,18 @@ class OutwardLedger {
         resourceIds.forEach(this::note);
     }
 
-    boolean isEmpty() {
-        return jdbc.sql("select not exists (select 1 from interop.outward)")
+    /** Whether what was live before there was a ledger is in it. */
+    boolean isComplete() {
+        return jdbc.sql("select exists (select 1 from interop.outward_enrolled)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Transactional
+    public void complete() {
+        jdbc.sql("insert into interop.outward_enrolled (at) values (:now)")
+                .param("now", Instant.now().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     List<Due> due(int limit) {

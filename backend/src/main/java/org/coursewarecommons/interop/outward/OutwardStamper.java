@@ -80,7 +80,7 @@ class OutwardStamper {
         if (enrolled) {
             return;
         }
-        if (ledger.isEmpty()) {
+        if (!ledger.isComplete()) {
             UUID after = null;
             for (List<UUID> ids = catalogue.publishedIds(after, BATCH);
                     !ids.isEmpty();
@@ -88,6 +88,7 @@ class OutwardStamper {
                 ledger.enrol(ids);
                 after = ids.get(ids.size() - 1);
             }
+            ledger.complete();
         }
         enrolled = true;
     }
