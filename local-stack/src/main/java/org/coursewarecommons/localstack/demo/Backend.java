@@ -88,7 +88,9 @@ final class Backend {
                         "COURSEWARE_SECURITY_ISSUER",
                         DemoDescription.present(stack.issuer()).url()),
                 Map.entry("COURSEWARE_SECURITY_AUDIENCE", Issuer.AUDIENCE),
-                Map.entry("COURSEWARE_SEEDS", files.seeds().toString()));
+                Map.entry("COURSEWARE_SEEDS", files.seeds().toString()),
+                // So that subscribers can be tried out on this machine.
+                Map.entry("COURSEWARE_INTEROP_WEBHOOKS_TRUSTEDHOSTS", "127.0.0.1,localhost"));
     }
 
     /** Returns when the backend takes requests; shows that it is still at it. */

@@ -41,6 +41,13 @@ public final class Http {
         return anonymous(person, method, path).header("Authorization", "Bearer " + token);
     }
 
+    /** A call of a door beside the API, with a token. */
+    Call outside(String person, String path) {
+        String token = tokens.computeIfAbsent(person, this::personToken);
+        return new Call(this, person, "GET", URI.create(trimmed(target.api()) + path), path)
+                .header("Authorization", "Bearer " + token);
+    }
+
     /** A call of the API without a token. */
     public Call anonymous(String who, String method, String path) {
         return new Call(this, who, method, api(path), URLDecoder.decode(path, StandardCharsets.UTF_8));

@@ -167,6 +167,25 @@ final class UseWalk {
         search(client, deposited, phrases.titlePhrase(), "学校系统检索 / The school's system searches", System.nanoTime());
         download(client, deposited);
         report(client, deposited, List.of("CLASS_USE"));
+        takeAway(client, deposited);
+    }
+
+    /** What other systems read: metadata by a standard, a package, the harvester's door. */
+    private void takeAway(String client, Deposited deposited) {
+        String path = "/resources/" + deposited.resourceId();
+        http.as(client, "GET", path)
+                .header("Accept", "application/ld+json")
+                .step("元数据 JSON-LD / Metadata as JSON-LD", 200, answer -> {
+                    answer.require("/@type", "LearningResource");
+                    Answer.require(answer.headers().firstValue("RateLimit").isPresent(), "no RateLimit header");
+                });
+        http.as(client, "GET", path + "/package")
+                .step("通用课件包 / As a Common Cartridge", 200, answer -> Answer.require(
+                        new String(answer.body(), StandardCharsets.ISO_8859_1).contains("imsmanifest.xml"),
+                        "no manifest in the package"));
+        http.outside(client, "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=subject:sx")
+                .step("元数据收割 / Harvested by OAI-PMH", 200, answer -> Answer.require(
+                        new String(answer.body(), StandardCharsets.UTF_8).contains("<header>"), "nothing to harvest"));
     }
 
     private static long millisSince(long nanos) {
