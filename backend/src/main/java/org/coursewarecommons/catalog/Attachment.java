@@ -53,7 +53,7 @@ final class Attachment {
     static void harmless(HttpServletResponse response, String mediaType) {
         response.setContentType(mediaType);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 }

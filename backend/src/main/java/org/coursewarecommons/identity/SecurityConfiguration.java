@@ -108,6 +108,8 @@ class SecurityConfiguration {
                 "ETag",
                 "Link",
                 "Retry-After",
+                "RateLimit",
+                "RateLimit-Policy",
                 "Content-Range",
                 "Content-Disposition",
                 "Tus-Resumable",

@@ -5,6 +5,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +17,10 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 
@@ -41,14 +43,17 @@ class TokenValidation {
                 .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                         new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT)))
                 .build();
+        // By themselves these two would be made into an address and a text, whatever they were.
+        decoder.setClaimSetConverter(MappedJwtClaimSetConverter.withDefaults(
+                Map.of(JwtClaimNames.ISS, issuer -> issuer, JwtClaimNames.SUB, subject -> subject)));
         // Setting validators replaces the defaults, so all of them are named here (spring-security #18230).
         OAuth2TokenValidator<Jwt> rules = new DelegatingOAuth2TokenValidator<>(List.of(
                 new JwtTimestampValidator(properties.clockSkew()),
-                new JwtIssuerValidator(properties.issuer()),
                 require("exp", jwt -> jwt.getExpiresAt() != null),
+                require("iss", jwt -> properties.issuer().equals(jwt.getClaims().get(JwtClaimNames.ISS))),
                 require(
                         "sub",
-                        jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()),
+                        jwt -> jwt.getClaims().get(JwtClaimNames.SUB) instanceof String subject && !subject.isBlank()),
                 require("aud", jwt -> contains(jwt.getAudience(), properties.audience())),
                 require("typ", TokenValidation::isAccessToken)));
         decoder.setJwtValidator(rules);

@@ -91,7 +91,7 @@ class OpenApiConfiguration {
             if (hasPathVariable(method)) {
                 problems(operation, 404);
             }
-            problems(operation, 401, 403, 406, 500, 503);
+            problems(operation, 401, 403, 406, 429, 500, 503);
             return operation;
         };
     }
@@ -137,7 +137,7 @@ class OpenApiConfiguration {
         ApiResponse response = new ApiResponse()
                 .description(reason)
                 .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
-        return status == 503
+        return status == 503 || status == 429
                 ? response.addHeaderObject(
                         "Retry-After", new Header().description("Seconds / 秒").schema(bounded(0, 86400)))
                 : response;

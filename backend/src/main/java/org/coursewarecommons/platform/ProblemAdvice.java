@@ -53,16 +53,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> refused(ProblemException refusal, HttpServletRequest request) {
         if (refusal.problem().status().is5xxServerError()) {
-            LOG.error("{} {} failed: {}", request.getMethod(), request.getRequestURI(), refusal.getMessage(), refusal);
+            LOG.error("{} {} failed: {}", request.getMethod(), door(request), refusal.getMessage(), refusal);
         } else {
-            LOG.info("{} {} refused: {}", request.getMethod(), request.getRequestURI(), refusal.getMessage());
+            LOG.info("{} {} refused: {}", request.getMethod(), door(request), refusal.getMessage());
         }
         return renderer.render(request, refusal.problem(), refusal.args(), refusal.faults(), refusal.headers());
     }
 
     @ExceptionHandler
     ResponseEntity<Object> collided(ConcurrencyFailureException race, HttpServletRequest request) {
-        LOG.warn("{} {} lost a race: {}", request.getMethod(), request.getRequestURI(), race.toString());
+        LOG.warn("{} {} lost a race: {}", request.getMethod(), door(request), race.toString());
         return renderer.render(
                 request, SharedProblem.CONCURRENT_CHANGE, List.of(), List.of(), Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
@@ -84,10 +84,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             throws Exception {
         if (response.isCommitted()) {
             // Too late for a problem. The server cuts the connection, lest half of an answer pass for all of it.
-            LOG.warn("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), bug.toString());
+            LOG.warn("{} {} broke off: {}", request.getMethod(), door(request), bug.toString());
             throw bug;
         }
-        LOG.error("{} {} broke", request.getMethod(), request.getRequestURI(), bug);
+        LOG.error("{} {} broke", request.getMethod(), door(request), bug);
         return renderer.render(request, SharedProblem.INTERNAL_ERROR, List.of(), List.of(), Map.of());
     }
 
@@ -138,6 +138,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 args,
                 faults,
                 new HashMap<>(headers.toSingleValueMap()));
+    }
+
+    /** The path without what is a secret in it: whoever knows a class code may answer for the class. */
+    private static String door(HttpServletRequest request) {
+        return request.getRequestURI().replaceFirst("(/questionnaire-links/)[^/]+", "$1***");
     }
 
     private static boolean isPathVariable(TypeMismatchException mismatch) {

@@ -56,7 +56,10 @@ class ProblemPages implements ErrorController {
                     case 401 -> SharedProblem.UNAUTHENTICATED;
                     case 403 -> SharedProblem.FORBIDDEN;
                     case 404 -> SharedProblem.NOT_FOUND;
+                    case 405 -> SharedProblem.METHOD_NOT_ALLOWED;
+                    case 406 -> SharedProblem.NOT_ACCEPTABLE;
                     case 413 -> SharedProblem.PAYLOAD_TOO_LARGE;
+                    case 415 -> SharedProblem.UNSUPPORTED_MEDIA_TYPE;
                     case 503 -> SharedProblem.UNAVAILABLE;
                     default -> SharedProblem.INTERNAL_ERROR;
                 };

@@ -49,7 +49,17 @@ class ProblemRenderer {
 
     /** For filters, which have no message converters. */
     void write(HttpServletRequest request, HttpServletResponse response, ProblemCode problem) throws IOException {
-        ResponseEntity<Object> answer = render(request, problem, List.of(), List.of(), Map.of());
+        write(request, response, problem, List.of(), Map.of());
+    }
+
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProblemCode problem,
+            List<Object> args,
+            Map<String, String> headers)
+            throws IOException {
+        ResponseEntity<Object> answer = render(request, problem, args, List.of(), headers);
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         mapper.writeValue(response.getOutputStream(), answer.getBody());

@@ -48,6 +48,11 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(problem, List.of(rule), List.of(Fault.of("", rule)), Map.of(), null);
     }
 
+    /** A refusal with everything that stands in the way. */
+    public static ProblemException refused(ProblemCode problem, List<Fault> faults) {
+        return new ProblemException(problem, List.of(), List.copyOf(faults), Map.of(), null);
+    }
+
     /** A query parameter, path variable or header without an allowed value. */
     public static ProblemException invalidParameter(String name, String code, Object... args) {
         return new ProblemException(
@@ -74,6 +79,16 @@ public class ProblemException extends RuntimeException {
     public static ProblemException stale(String currentETag) {
         return new ProblemException(
                 SharedProblem.STALE, List.of(currentETag), List.of(), Map.of("ETag", currentETag), null);
+    }
+
+    /** More calls than the caller has. @param seconds until the next one is let through */
+    public static ProblemException tooMany(long seconds) {
+        return new ProblemException(
+                SharedProblem.TOO_MANY_REQUESTS,
+                List.of(seconds),
+                List.of(),
+                Map.of("Retry-After", String.valueOf(seconds)),
+                null);
     }
 
     /** @param part name of what doesn't answer, for example {@code search} */

@@ -26,6 +26,8 @@ public enum SharedProblem implements ProblemCode {
     STALE(HttpStatus.PRECONDITION_FAILED),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY),
     IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT),
+    /** More calls in a minute than the caller has. Arguments: seconds to wait. */
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
     /** A part that this call needs does not answer. Arguments: its name. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR);

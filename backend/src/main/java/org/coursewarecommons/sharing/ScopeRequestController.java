@@ -121,7 +121,9 @@ class ScopeRequestController {
         return workflow.diagram(ScopeModel.PROCESS_KEY, id.toString())
                 .map(svg -> ResponseEntity.ok()
                         .contentType(MediaType.valueOf("image/svg+xml"))
-                        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+                        .header(
+                                "Content-Security-Policy",
+                                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
                         .body(svg))
                 .orElseThrow(ProblemException::notFound);
     }

@@ -259,7 +259,8 @@ class FileDeliveryIT {
 
     private static void assertHarmless(Api.Answer answer) {
         assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.header("Content-Security-Policy")).hasValue("sandbox; default-src 'none'");
+        assertThat(answer.header("Content-Security-Policy"))
+                .hasValue("sandbox; default-src 'none'; frame-ancestors 'none'");
         assertThat(answer.header("Cross-Origin-Resource-Policy")).hasValue("same-origin");
     }
 

@@ -53,7 +53,8 @@ class FilePreviewIT {
         assertThat(page.header("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("private"));
         assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(page.header("Content-Security-Policy")).hasValue("sandbox; default-src 'none'");
+        assertThat(page.header("Content-Security-Policy"))
+                .hasValue("sandbox; default-src 'none'; frame-ancestors 'none'");
         assertThat(page.header("Content-Disposition")).isEmpty();
         assertThat(reader.with("If-None-Match", page.eTag()).get(door + "3").status())
                 .isEqualTo(304);
