@@ -1,5 +1,5 @@
 /** Bytes in the object store: upload sessions, content-addressed blobs, download links. */
-@ApplicationModule(allowedDependencies = {"shared", "identity"})
+@ApplicationModule(allowedDependencies = {"shared", "identity", "audit::spi"})
 @NullMarked
 package org.coursewarecommons.storage;
 
