@@ -17,6 +17,15 @@ final class OpenDoors {
             "GET /v3/api-docs.yaml",
             "GET /problems/{code}",
             "GET /error",
+            // Harvesters and crawlers; without a token they are shown what is public.
+            "GET /oai",
+            "POST /oai",
+            "GET /items/{id}",
+            "GET /sitemap.xml",
+            "GET /sitemaps/{start}",
+            "GET /robots.txt",
+            // At the API's port these do not exist.
+            "GET /actuator/prometheus",
             "GET /actuator/health",
             "GET /actuator/health/**");
 
