@@ -53,7 +53,7 @@ class DocumentLoader {
     /** By resource id; what is not to be found (any more) is missing. */
     Map<UUID, ResourceDocument> load(Collection<UUID> resourceIds) {
         Map<UUID, VersionDetail> published = catalogue.published(resourceIds);
-        Map<UUID, Set<String>> scopes = visibility.scopesOf(published.keySet());
+        Map<UUID, Visibility.Shared> shared = visibility.shared(published.keySet());
         Map<UUID, UsageFigures.Figures> figures = usage.of(published.keySet());
         Map<UUID, EffectIndex.Effect> effect = effects.of(published.keySet());
         Set<UUID> schoolIds =
@@ -65,13 +65,13 @@ class DocumentLoader {
         Map<UUID, ResourceDocument> documents = new HashMap<>();
         // Without a scope nobody may find it, so it has no business in the index.
         published.forEach((id, version) -> {
-            if (scopes.containsKey(id)) {
+            if (shared.containsKey(id)) {
                 OrganisationUnit school = schools.get(version.schoolId());
                 documents.put(
                         id,
                         document(
                                 version,
-                                scopes.get(id),
+                                shared.get(id),
                                 figures.getOrDefault(id, UNUSED),
                                 oneDecimal(effect.get(id)),
                                 school == null ? "" : school.name(),
@@ -84,7 +84,7 @@ class DocumentLoader {
 
     private ResourceDocument document(
             VersionDetail version,
-            Set<String> scopes,
+            Visibility.Shared shared,
             UsageFigures.Figures figures,
             @Nullable Double effect,
             String schoolName,
@@ -105,7 +105,7 @@ class DocumentLoader {
                 metadata.granularity(),
                 version.schoolId().toString(),
                 collectives.stream().map(UUID::toString).collect(Collectors.toCollection(TreeSet::new)),
-                new TreeSet<>(scopes),
+                new TreeSet<>(shared.scopes()),
                 metadata.title(),
                 metadata.description(),
                 keywords(metadata),
@@ -113,6 +113,7 @@ class DocumentLoader {
                 contributors(metadata),
                 body(texts),
                 text(version.publishedAt()),
+                shared.latest().toString(),
                 version.updatedAt().toString(),
                 figures.downloads(),
                 effect,

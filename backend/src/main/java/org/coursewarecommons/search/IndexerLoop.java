@@ -22,7 +22,7 @@ class IndexerLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexerLoop.class);
 
-    private static final long GATHERED_MILLIS = 150;
+    private static final long GATHERED_MILLIS = 250;
 
     private final Indexer indexer;
     private final SearchProperties properties;
@@ -50,6 +50,13 @@ class IndexerLoop implements SmartLifecycle {
                 nudged.set(false);
                 LOG.debug("the feed goes on after the restart");
             }
+        }
+    }
+
+    /** The turn that comes by itself; with a nudged one on its way there is none to spare. */
+    private void unlessNudged() {
+        if (!nudged.get()) {
+            turn();
         }
     }
 
@@ -96,7 +103,7 @@ class IndexerLoop implements SmartLifecycle {
             return thread;
         });
         long pause = properties.pause().toMillis();
-        started.scheduleWithFixedDelay(this::turn, pause, pause, TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(this::unlessNudged, pause, pause, TimeUnit.MILLISECONDS);
         executor = started;
     }
 

@@ -37,6 +37,7 @@ record ResourceDocument(
         List<String> contributorNames,
         String body,
         @Nullable String publishedAt,
+        String sharedAt,
         String updatedAt,
         long downloads,
         @Nullable Double effect,

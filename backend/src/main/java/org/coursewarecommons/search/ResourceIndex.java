@@ -151,7 +151,7 @@ class ResourceIndex {
 
     /** What was filled in peace gets the settings of an index that is searched. */
     void makeSearchable(String name) throws IOException {
-        String interval = definition().at("/settings/refresh_interval").asText("500ms");
+        String interval = definition().at("/settings/refresh_interval").asText("1s");
         client.indices().putSettings(request -> request.index(name)
                 .settings(settings -> settings.refreshInterval(every -> every.time(interval))
                         .numberOfReplicas(String.valueOf(properties.replicas()))));

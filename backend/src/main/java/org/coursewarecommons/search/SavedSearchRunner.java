@@ -14,6 +14,7 @@ import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.DomainEvent;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.shared.ProblemException;
+import org.coursewarecommons.sharing.Visibility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks again for those who saved a search, with what they may see now, and tells them what was published meanwhile.
+ * Looks again for those who saved a search, with what they may see now, and tells them what was published or opened to
+ * them meanwhile.
  * Each stretch of time is told once, by whichever backend is first.
  */
 @Component
@@ -37,6 +39,7 @@ class SavedSearchRunner {
     private final SavedSearchRows rows;
     private final SavedSearches searches;
     private final SearchService search;
+    private final Visibility visibility;
     private final FeedQueue queue;
     private final People people;
     private final DomainClock clock;
@@ -48,6 +51,7 @@ class SavedSearchRunner {
             SavedSearchRows rows,
             SavedSearches searches,
             SearchService search,
+            Visibility visibility,
             FeedQueue queue,
             People people,
             DomainClock clock,
@@ -57,6 +61,7 @@ class SavedSearchRunner {
         this.rows = rows;
         this.searches = searches;
         this.search = search;
+        this.visibility = visibility;
         this.queue = queue;
         this.people = people;
         this.clock = clock;
@@ -94,11 +99,24 @@ class SavedSearchRunner {
     }
 
     private List<SearchPage.Hit> found(SavedSearch saved, Instant until, People.PersonSummary owner) {
-        SearchCriteria criteria = searches.criteria(saved.query()).published(saved.seenUntil(), until);
+        SearchCriteria.News news = new SearchCriteria.News(saved.seenUntil(), until);
         Actor actor = new Actor(owner.id(), "", owner.code(), owner.name(), owner.schoolId(), Set.of());
         SearchPage page = search.search(
-                criteria, new PageRequest(PageRequest.MAX_LIMIT, List.of()), actor, Locale.SIMPLIFIED_CHINESE);
-        return page.relaxed() ? List.of() : page.items();
+                searches.criteria(saved.query()).since(news),
+                new PageRequest(PageRequest.MAX_LIMIT, List.of()),
+                actor,
+                Locale.SIMPLIFIED_CHINESE);
+        return page.relaxed() ? List.of() : isNews(page.items(), news, actor);
+    }
+
+    /** Published in that time, or open to this person since that time: wider scopes make old things new. */
+    private List<SearchPage.Hit> isNews(List<SearchPage.Hit> hits, SearchCriteria.News news, Actor actor) {
+        Map<UUID, Instant> open = visibility.openSince(
+                hits.stream().map(hit -> UUID.fromString(hit.id())).toList(), visibility.scopesOf(actor));
+        return hits.stream()
+                .filter(hit -> news.has(hit.publishedAt() == null ? null : Instant.parse(hit.publishedAt()))
+                        || news.has(open.get(UUID.fromString(hit.id()))))
+                .toList();
     }
 
     private void settle(SavedSearch saved, Instant until, List<SearchPage.Hit> found) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filters allowed values; several values of one filter mean "one of them"
  * @param facets what to count by
- * @param publishedUntil only for our own looking again
+ * @param news only for our own looking again
  * @param collection only what is in it
  */
 record SearchCriteria(
@@ -21,7 +21,7 @@ record SearchCriteria(
         @Nullable Instant publishedAfter,
         SearchSort sort,
         Set<SearchFilter> facets,
-        @Nullable Instant publishedUntil,
+        @Nullable News news,
         @Nullable UUID collection) {
 
     /** Of all collections and of none. */
@@ -31,8 +31,8 @@ record SearchCriteria(
             @Nullable Instant publishedAfter,
             SearchSort sort,
             Set<SearchFilter> facets,
-            @Nullable Instant publishedUntil) {
-        this(asked, filters, publishedAfter, sort, facets, publishedUntil, null);
+            @Nullable News news) {
+        this(asked, filters, publishedAfter, sort, facets, news, null);
     }
 
     SearchCriteria {
@@ -40,9 +40,16 @@ record SearchCriteria(
         facets = Set.copyOf(facets);
     }
 
-    /** The same, of a stretch of time: the newest first, nothing counted. */
-    SearchCriteria published(Instant from, Instant until) {
-        Instant later = publishedAfter == null || publishedAfter.isBefore(from) ? from : publishedAfter;
-        return new SearchCriteria(asked, filters, later, SearchSort.NEWEST, Set.of(), until, collection);
+    /** What was published in a stretch of time, or may have been opened to somebody since it began. */
+    record News(Instant from, Instant until) {
+
+        boolean has(@Nullable Instant time) {
+            return time != null && time.isAfter(from) && !time.isAfter(until);
+        }
+    }
+
+    /** The same, of such news: the newest first, nothing counted. */
+    SearchCriteria since(News stretch) {
+        return new SearchCriteria(asked, filters, publishedAfter, SearchSort.NEWEST, Set.of(), stretch, collection);
     }
 }

@@ -35,6 +35,7 @@ record SearchPage(
      * @param effectIndex of the last published evaluation, one decimal; null without one
      * @param highlights by field (title, description, body): HTML with {@code <em>} around what matched, all else
      *     escaped
+     * @param unproven stands here because few have seen it yet, not because it fits best
      */
     @Schema(name = "SearchHit")
     record Hit(
@@ -57,7 +58,8 @@ record SearchPage(
                     Double effectIndex,
             ResourceDocument.Rating rating,
             List<ResourceDocument.FileEntry> files,
-            Map<String, List<String>> highlights) {
+            Map<String, List<String>> highlights,
+            @Schema(description = "New, seen by few, and therefore shown out of turn / 新上线,待检验") boolean unproven) {
 
         static Hit of(String id, ResourceDocument.Display display, Map<String, List<String>> highlights) {
             return new Hit(
@@ -76,7 +78,30 @@ record SearchPage(
                     display.effectIndex(),
                     display.rating(),
                     display.files(),
-                    highlights);
+                    highlights,
+                    false);
+        }
+
+        /** The same, with the reason why it stands where it stands. */
+        Hit asUnproven() {
+            return new Hit(
+                    id,
+                    version,
+                    title,
+                    description,
+                    type,
+                    stage,
+                    grades,
+                    subject,
+                    edition,
+                    school,
+                    publishedAt,
+                    downloads,
+                    effectIndex,
+                    rating,
+                    files,
+                    highlights,
+                    true);
         }
     }
 

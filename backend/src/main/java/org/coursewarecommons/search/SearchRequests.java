@@ -35,17 +35,23 @@ final class SearchRequests {
     private SearchRequests() {}
 
     /**
-     * @param ids the only resources to look at; null for all
-     * @param relaxed as of {@link TextQuery#of}
+     * What is looked at.
+     *
      * @param scopes of the caller: nothing outside them is a hit, a count or a highlight
+     * @param ids the only resources; null for all
+     * @param unproven of which the best is asked for as well; empty: none is
+     */
+    record Bounds(Collection<String> scopes, @Nullable Collection<UUID> ids, Collection<UUID> unproven) {}
+
+    /**
+     * @param relaxed as of {@link TextQuery#of}
      * @throws ProblemException invalid-parameter when the cursor is not one of this search's order
      */
     static SearchRequest of(
             String alias,
             SearchCriteria criteria,
             Vocabulary.Reading reading,
-            Collection<String> scopes,
-            @Nullable Collection<UUID> ids,
+            Bounds bounds,
             PageRequest page,
             Duration timeout,
             boolean relaxed) {
@@ -56,7 +62,7 @@ final class SearchRequests {
                 .timeout(timeout.toMillis() + "ms")
                 .trackTotalHits(total -> total.enabled(true))
                 .source(source -> source.filter(filter -> filter.includes("display")))
-                .query(query(criteria, reading, scopes, ids, relaxed))
+                .query(query(criteria, reading, bounds, relaxed))
                 .sort(sort(criteria));
         List<FieldValue> after = after(criteria, page);
         if (!after.isEmpty()) {
@@ -74,6 +80,9 @@ final class SearchRequests {
             request.postFilter(filter -> filter.bool(bool -> bool.filter(chosen)));
         }
         criteria.facets().forEach(facet -> request.aggregations(facet.parameter(), counted(facet, criteria)));
+        if (!bounds.unproven().isEmpty()) {
+            request.aggregations(ExposureSlot.NAME, ExposureSlot.best(bounds.unproven(), chosen, highlight()));
+        }
         return request.build();
     }
 
@@ -91,14 +100,10 @@ final class SearchRequests {
                                 values.terms(terms -> terms.field(facet.field()).size(FACET_VALUES))));
     }
 
-    private static Query query(
-            SearchCriteria criteria,
-            Vocabulary.Reading reading,
-            Collection<String> scopes,
-            @Nullable Collection<UUID> ids,
-            boolean relaxed) {
+    private static Query query(SearchCriteria criteria, Vocabulary.Reading reading, Bounds bounds, boolean relaxed) {
+        Collection<UUID> ids = bounds.ids();
         List<Query> filters = new ArrayList<>();
-        filters.add(terms("scopeIds", scopes));
+        filters.add(terms("scopeIds", bounds.scopes()));
         if (ids != null) {
             filters.add(terms("id", ids.stream().map(UUID::toString).toList()));
         }
@@ -114,12 +119,21 @@ final class SearchRequests {
             filters.add(Query.of(query -> query.range(
                     range -> range.date(date -> date.field("publishedAt").gt(after)))));
         }
-        if (criteria.publishedUntil() != null) {
-            String until = criteria.publishedUntil().toString();
-            filters.add(Query.of(query -> query.range(
-                    range -> range.date(date -> date.field("publishedAt").lte(until)))));
+        if (criteria.news() != null) {
+            filters.add(news(criteria.news()));
         }
         return TextQuery.of(criteria.asked(), reading, relaxed, filters);
+    }
+
+    /** What was opened later and to whom, the database knows; the index only that it may have been. */
+    private static Query news(SearchCriteria.News news) {
+        String from = news.from().toString();
+        String until = news.until().toString();
+        Query published = Query.of(query -> query.range(
+                range -> range.date(date -> date.field("publishedAt").gt(from).lte(until))));
+        Query shared = Query.of(query ->
+                query.range(range -> range.date(date -> date.field("sharedAt").gt(from))));
+        return TextQuery.any(List.of(published, shared));
     }
 
     static Query terms(String field, Collection<String> values) {

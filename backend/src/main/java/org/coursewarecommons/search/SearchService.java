@@ -34,6 +34,7 @@ class SearchService {
     private final Synonyms synonyms;
     private final ZeroHits help;
     private final UnitNames units;
+    private final ExposureSlot exposure;
 
     SearchService(
             Engine engine,
@@ -42,7 +43,8 @@ class SearchService {
             Collections collections,
             Catalogue catalogue,
             UnitNames units,
-            Synonyms synonyms) {
+            Synonyms synonyms,
+            ExposureSlot exposure) {
         this.engine = engine;
         this.properties = properties;
         this.visibility = visibility;
@@ -50,6 +52,7 @@ class SearchService {
         this.catalogue = catalogue;
         this.units = units;
         this.synonyms = synonyms;
+        this.exposure = exposure;
         this.help = new ZeroHits(engine, properties, catalogue);
     }
 
@@ -61,21 +64,25 @@ class SearchService {
         Set<String> scopes = visibility.scopesOf(actor);
         Vocabulary.Reading reading = synonyms.vocabulary().read(criteria.asked().words());
         List<UUID> only = only(criteria, actor);
+        ExposureSlot.Room room = exposure.draw(criteria, request, actor);
+        SearchRequests.Bounds bounds = new SearchRequests.Bounds(scopes, only, room.candidates());
         boolean relaxed = SearchRequests.isRelaxed(request);
-        SearchResponse<ResourceDocument.Source> answer = ask(criteria, reading, scopes, only, request, relaxed);
+        SearchResponse<ResourceDocument.Source> answer = ask(criteria, reading, bounds, request, relaxed);
         long tookMs = answer.took();
         if (total(answer) == 0
                 && request.after().isEmpty()
                 && !criteria.asked().words().isBlank()) {
             relaxed = true;
-            answer = ask(criteria, reading, scopes, only, request, true);
+            answer = ask(criteria, reading, bounds, request, true);
             tookMs += answer.took();
         }
         long total = total(answer);
         boolean any = relaxed;
+        ExposureSlot.Shown shown = exposure.fill(room, answer, request.limit());
         Page<Hit<ResourceDocument.Source>> page =
-                Page.cut(answer.hits().hits(), request, total, hit -> SearchRequests.cursor(criteria, hit.sort(), any));
-        List<SearchPage.Hit> items = engine.visible(page.items(), scopes);
+                Page.cut(shown.ranked(), request, total, hit -> SearchRequests.cursor(criteria, hit.sort(), any));
+        List<SearchPage.Hit> items = marked(engine.visible(page.items(), scopes), shown.unproven());
+        exposure.shown(items, room, actor);
         return new SearchPage(
                 items,
                 page.nextCursor(),
@@ -95,8 +102,20 @@ class SearchService {
                 reading.rest().folded(),
                 reading.properties(),
                 reading.alternatives().stream().map(SearchText::folded).toList(),
-                engine.json(
-                        request(criteria, reading, visibility.scopesOf(actor), only(criteria, actor), page, false)));
+                engine.json(request(
+                        criteria,
+                        reading,
+                        new SearchRequests.Bounds(visibility.scopesOf(actor), only(criteria, actor), List.of()),
+                        page,
+                        false)));
+    }
+
+    private static List<SearchPage.Hit> marked(List<SearchPage.Hit> hits, @Nullable String unproven) {
+        return unproven == null
+                ? hits
+                : hits.stream()
+                        .map(hit -> hit.id().equals(unproven) ? hit.asUnproven() : hit)
+                        .toList();
     }
 
     private static long total(SearchResponse<?> answer) {
@@ -106,11 +125,10 @@ class SearchService {
     private SearchResponse<ResourceDocument.Source> ask(
             SearchCriteria criteria,
             Vocabulary.Reading reading,
-            Set<String> scopes,
-            @Nullable List<UUID> only,
+            SearchRequests.Bounds bounds,
             PageRequest page,
             boolean relaxed) {
-        return engine.ask(request(criteria, reading, scopes, only, page, relaxed));
+        return engine.ask(request(criteria, reading, bounds, page, relaxed));
     }
 
     /** Within a collection: what is in it; the filter by scope holds there as everywhere. Null without one. */
@@ -121,12 +139,10 @@ class SearchService {
     private SearchRequest request(
             SearchCriteria criteria,
             Vocabulary.Reading reading,
-            Set<String> scopes,
-            @Nullable List<UUID> only,
+            SearchRequests.Bounds bounds,
             PageRequest page,
             boolean relaxed) {
-        return SearchRequests.of(
-                properties.alias(), criteria, reading, scopes, only, page, properties.timeout(), relaxed);
+        return SearchRequests.of(properties.alias(), criteria, reading, bounds, page, properties.timeout(), relaxed);
     }
 
     private Map<String, List<SearchPage.FacetValue>> facets(

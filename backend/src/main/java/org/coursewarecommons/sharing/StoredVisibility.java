@@ -1,8 +1,10 @@
 package org.coursewarecommons.sharing;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,45 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Row::resourceId, Collectors.mapping(Row::scopeId, Collectors.toCollection(TreeSet::new))));
+    }
+
+    private record Since(UUID resourceId, String scopeId, Instant since) {}
+
+    private List<Since> since(Collection<UUID> resourceIds) {
+        return jdbc.sql("select resource_id, scope_id, since from sharing.scope where resource_id = any(:ids)")
+                .param("ids", resourceIds.toArray(UUID[]::new))
+                .query((row, number) -> new Since(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    @Override
+    public Map<UUID, Shared> shared(Collection<UUID> resourceIds) {
+        if (resourceIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Shared> shared = new HashMap<>();
+        for (Since row : since(resourceIds)) {
+            Shared before = shared.get(row.resourceId());
+            Set<String> scopes = before == null ? new TreeSet<>() : before.scopes();
+            scopes.add(row.scopeId());
+            Instant latest = before == null || before.latest().isBefore(row.since()) ? row.since() : before.latest();
+            shared.put(row.resourceId(), new Shared(scopes, latest));
+        }
+        return shared;
+    }
+
+    @Override
+    public Map<UUID, Instant> openSince(Collection<UUID> resourceIds, Set<String> scopes) {
+        if (resourceIds.isEmpty()) {
+            return Map.of();
+        }
+        return since(resourceIds).stream()
+                .filter(row -> scopes.contains(row.scopeId()))
+                .collect(Collectors.toMap(
+                        Since::resourceId, Since::since, (one, other) -> one.isBefore(other) ? one : other));
     }
 
     @Override

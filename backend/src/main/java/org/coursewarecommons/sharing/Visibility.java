@@ -1,5 +1,6 @@
 package org.coursewarecommons.sharing;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,15 @@ public interface Visibility {
 
     /** Scopes by resource id; a resource without any is missing. */
     Map<UUID, Set<String>> scopesOf(Collection<UUID> resourceIds);
+
+    /** What a resource is shared with. @param latest since when it has the scope that came last */
+    record Shared(Set<String> scopes, Instant latest) {}
+
+    /** By resource id; a resource without any scope is missing. */
+    Map<UUID, Shared> shared(Collection<UUID> resourceIds);
+
+    /** Since when each is open to whoever stands in these scopes; what is not open to them is missing. */
+    Map<UUID, Instant> openSince(Collection<UUID> resourceIds, Set<String> scopes);
 
     /**
      * Replaces a resource's scopes by those of an accepted submission, in the caller's transaction, and publishes a

@@ -1,5 +1,6 @@
 /** Which resource should reach whom: the shelf of what is published, recommendations, gaps, commissions, following. */
-@ApplicationModule(allowedDependencies = {"shared", "identity", "organisation", "catalog", "sharing", "usage"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "identity", "organisation", "catalog", "sharing", "usage", "search::spi"})
 @NullMarked
 package org.coursewarecommons.supply;
 

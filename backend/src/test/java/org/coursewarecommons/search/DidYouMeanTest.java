@@ -38,7 +38,8 @@ class DidYouMeanTest {
                 null,
                 new ResourceDocument.Rating(0, 0),
                 List.of(),
-                Map.of("title", List.of(marked)));
+                Map.of("title", List.of(marked)),
+                false);
         Vocabulary.Reading reading = new Vocabulary(List.of()).read(SearchText.of(typed));
 
         assertThat(DidYouMean.of(reading, List.of(hit))).isEqualTo(corrected);

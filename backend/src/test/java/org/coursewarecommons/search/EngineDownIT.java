@@ -133,7 +133,8 @@ class EngineDownIT {
                 context.getBean(org.coursewarecommons.sharing.Collections.class),
                 context.getBean(Catalogue.class),
                 context.getBean(UnitNames.class),
-                context.getBean(Synonyms.class));
+                context.getBean(Synonyms.class),
+                context.getBean(ExposureSlot.class));
         SearchCriteria criteria = new SearchCriteria(
                 QueryGrammar.Asked.of(SearchText.of("分数")), Map.of(), null, SearchSort.RELEVANCE, Set.of(), null);
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.organisation.OrganisationUnit;
 import org.coursewarecommons.organisation.Organisations;
+import org.coursewarecommons.search.spi.UnprovenItems;
 import org.coursewarecommons.shared.PageRequest;
 import org.coursewarecommons.sharing.Visibility;
 import org.elasticsearch.client.Request;
@@ -96,7 +98,9 @@ class RelevanceIT {
                 context.getBean(org.coursewarecommons.sharing.Collections.class),
                 catalogue,
                 context.getBean(UnitNames.class),
-                context.getBean(Synonyms.class));
+                context.getBean(Synonyms.class),
+                // Judged is what fits; what is shown out of turn says so of itself.
+                new ExposureSlot(new NothingNew()));
         teacher = new Actor(
                 UUID.randomUUID(), "", "", "", unit(organisations, "JHS-042").id(), Set.of(Role.CONTRIBUTOR));
         createIndex();
@@ -248,6 +252,7 @@ class RelevanceIT {
                 item.get("body") == null ? "" : item.get("body"),
                 item.get("publishedAt"),
                 item.get("publishedAt"),
+                item.get("publishedAt"),
                 Long.parseLong(item.get("downloads")),
                 null,
                 0,
@@ -269,6 +274,19 @@ class RelevanceIT {
                         null,
                         new ResourceDocument.Rating(0, 0),
                         List.of()));
+    }
+
+    private record NothingNew() implements UnprovenItems {
+
+        @Override
+        public List<UUID> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public void shown(Collection<UUID> resourceIds, UUID personId) {
+            throw new IllegalStateException("nothing was waiting");
+        }
     }
 
     private static List<String> list(String joined) {

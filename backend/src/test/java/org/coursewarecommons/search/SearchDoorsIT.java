@@ -228,6 +228,14 @@ class SearchDoorsIT {
 
         assertThat(notices(name)).singleElement().asString().contains("1").contains(word);
         assertThat(secret).isNotEqualTo(id);
+        // Opened wider later, it is news to whom it was closed, though it was published long ago.
+        publishing.share(secret, TargetScope.Level.DISTRICT);
+        await().atMost(SOON).until(() -> {
+            context.getBean(SavedSearchRunner.class).run(Instant.now());
+            return notices(name).size() == 2;
+        });
+        context.getBean(SavedSearchRunner.class).run(Instant.now());
+        assertThat(notices(name)).hasSize(2);
         assertThat(publishing
                         .api()
                         .as(AUTHOR)

@@ -121,8 +121,7 @@ class SearchRequestsTest {
                 "resources",
                 criteria,
                 new Vocabulary(List.of()).read(criteria.asked().words()),
-                Set.of("school:1", "district"),
-                null,
+                new SearchRequests.Bounds(Set.of("school:1", "district"), null, List.of()),
                 page,
                 Duration.ofMillis(1500),
                 false);
