@@ -7,12 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.coursewarecommons.shared.ConsistencyCheck;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,8 +30,7 @@ class IndexConsistency implements ConsistencyCheck, SmartLifecycle {
     private final ResourceIndex index;
     private final FeedStates feed;
     private final IndexerLoop loop;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile @Nullable ExecutorService executor;
+    private final LoneThread thread = new LoneThread("search-consistency");
 
     IndexConsistency(
             ConsistencyRows rows, ConsistencyScan scan, ResourceIndex index, FeedStates feed, IndexerLoop loop) {
@@ -59,15 +53,7 @@ class IndexConsistency implements ConsistencyCheck, SmartLifecycle {
 
     @Scheduled(fixedDelay = 1000, initialDelay = 5000)
     void wake() {
-        ExecutorService running = executor;
-        if (running == null || !busy.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            running.execute(this::turn);
-        } catch (RejectedExecutionException stopping) {
-            busy.set(false);
-        }
+        thread.wake(this::turn);
     }
 
     private void turn() {
@@ -80,8 +66,6 @@ class IndexConsistency implements ConsistencyCheck, SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unavailable) {
             LOG.warn("the index cannot be compared now: {}", unavailable.toString());
-        } finally {
-            busy.set(false);
         }
     }
 
@@ -121,25 +105,17 @@ class IndexConsistency implements ConsistencyCheck, SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "search-consistency");
-            thread.setDaemon(true);
-            return thread;
-        });
+    public void start() {
+        thread.start();
     }
 
     @Override
-    public synchronized void stop() {
-        ExecutorService running = executor;
-        executor = null;
-        if (running != null) {
-            running.shutdownNow();
-        }
+    public void stop() {
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return executor != null;
+        return thread.isRunning();
     }
 }

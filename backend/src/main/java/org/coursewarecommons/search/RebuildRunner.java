@@ -2,12 +2,6 @@ package org.coursewarecommons.search;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,8 +16,7 @@ class RebuildRunner implements SmartLifecycle {
 
     private final RebuildRows rows;
     private final RebuildWork work;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile @Nullable ExecutorService executor;
+    private final LoneThread thread = new LoneThread("search-rebuild");
 
     RebuildRunner(RebuildRows rows, RebuildWork work) {
         this.rows = rows;
@@ -32,15 +25,7 @@ class RebuildRunner implements SmartLifecycle {
 
     @Scheduled(fixedDelay = 1000)
     void wake() {
-        ExecutorService running = executor;
-        if (running == null || !busy.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            running.execute(this::turn);
-        } catch (RejectedExecutionException stopping) {
-            busy.set(false);
-        }
+        thread.wake(this::turn);
     }
 
     private void turn() {
@@ -51,8 +36,6 @@ class RebuildRunner implements SmartLifecycle {
             }
         } catch (RuntimeException unavailable) {
             LOG.warn("rebuilds of the search index cannot be looked for: {}", unavailable.toString());
-        } finally {
-            busy.set(false);
         }
     }
 
@@ -67,31 +50,17 @@ class RebuildRunner implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "search-rebuild");
-            thread.setDaemon(true);
-            return thread;
-        });
+    public void start() {
+        thread.start();
     }
 
     @Override
-    public synchronized void stop() {
-        ExecutorService running = executor;
-        executor = null;
-        if (running == null) {
-            return;
-        }
-        running.shutdownNow();
-        try {
-            running.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public void stop() {
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return executor != null;
+        return thread.isRunning();
     }
 }

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,36 +245,6 @@ class CollectionRows {
         return pairs(
                 "select collection_id, person_id from sharing.collection_follower where collection_id = any(:ids)",
                 ids);
-    }
-
-    void favour(UUID personId, UUID resourceId) {
-        jdbc.sql("insert into sharing.favourite values (:personId, :resourceId, :now) on conflict do nothing")
-                .param("personId", personId)
-                .param("resourceId", resourceId)
-                .param("now", now())
-                .update();
-    }
-
-    void unfavour(UUID personId, UUID resourceId) {
-        jdbc.sql("delete from sharing.favourite where person_id = :personId and resource_id = :resourceId")
-                .param("personId", personId)
-                .param("resourceId", resourceId)
-                .update();
-    }
-
-    /** The person's favourites with the time, newest first; the newest 500. */
-    Map<UUID, Instant> favourites(UUID personId) {
-        Map<UUID, Instant> found = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select resource_id, since from sharing.favourite where person_id = :personId
-                         order by since desc, resource_id limit 500
-                        """)
-                .param("personId", personId)
-                .query((RowCallbackHandler) row -> found.put(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, OffsetDateTime.class).toInstant()));
-        return found;
     }
 
     private Map<UUID, Set<UUID>> pairs(String sql, Collection<UUID> ids) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.ResourceCollected;
@@ -15,17 +14,14 @@ import org.coursewarecommons.catalog.Tombstone;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.identity.Role;
-import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.organisation.People;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.DomainEvent;
-import org.coursewarecommons.shared.Fault;
 import org.coursewarecommons.shared.IfMatch;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.StrictJson;
 import org.coursewarecommons.sharing.CollectionBodies.Edit;
 import org.coursewarecommons.sharing.CollectionBodies.Kind;
-import org.coursewarecommons.sharing.CollectionBodies.Level;
 import org.coursewarecommons.sharing.CollectionBodies.NewItem;
 import org.coursewarecommons.sharing.CollectionRows.Item;
 import org.coursewarecommons.sharing.CollectionRows.Stored;
@@ -43,7 +39,7 @@ class CollectionService implements Collections {
     private final Visibility visibility;
     private final Catalogue catalogue;
     private final RetiredItems retired;
-    private final Organisations organisations;
+    private final CollectionRules rules;
     private final People people;
     private final StrictJson json;
     private final DomainClock clock;
@@ -54,7 +50,7 @@ class CollectionService implements Collections {
             Visibility visibility,
             Catalogue catalogue,
             RetiredItems retired,
-            Organisations organisations,
+            CollectionRules rules,
             People people,
             StrictJson json,
             DomainClock clock,
@@ -63,7 +59,7 @@ class CollectionService implements Collections {
         this.visibility = visibility;
         this.catalogue = catalogue;
         this.retired = retired;
-        this.organisations = organisations;
+        this.rules = rules;
         this.people = people;
         this.json = json;
         this.clock = clock;
@@ -95,8 +91,10 @@ class CollectionService implements Collections {
         }
         Edit content = new Edit(
                 body.title(), body.description(), body.subject(), body.stage(), body.level(), body.collectiveIds());
-        Set<UUID> members = members(body.memberIds() == null ? List.of() : body.memberIds(), "/memberIds", actor.id());
-        UUID id = rows.insert(body.kind(), content, actor.id(), actor.schoolId(), scopes(content, actor.schoolId()));
+        Set<UUID> members =
+                rules.members(body.memberIds() == null ? List.of() : body.memberIds(), "/memberIds", actor.id());
+        UUID id = rows.insert(
+                body.kind(), content, actor.id(), actor.schoolId(), rules.scopes(content, actor.schoolId()));
         rows.setMembers(id, members);
         events.publishEvent(new CollectionChanged(id, "made"));
         return seen(id, actor);
@@ -114,7 +112,7 @@ class CollectionService implements Collections {
         if (elsewhere && !now.ownerId().equals(actor.id())) {
             throw ProblemException.forbidden();
         }
-        rows.update(id, after, elsewhere ? scopes(after, now.schoolId()) : now.scopeIds());
+        rows.update(id, after, elsewhere ? rules.scopes(after, now.schoolId()) : now.scopeIds());
         events.publishEvent(new CollectionChanged(id, "edited"));
         return seen(id, actor);
     }
@@ -137,7 +135,7 @@ class CollectionService implements Collections {
             throw ProblemException.forbidden();
         }
         ifMatch.require(now.revision());
-        rows.setMembers(id, members(personIds, "/personIds", actor.id()));
+        rows.setMembers(id, rules.members(personIds, "/personIds", actor.id()));
         rows.grow(id);
         events.publishEvent(new CollectionChanged(id, "members"));
         return seen(id, actor);
@@ -161,7 +159,7 @@ class CollectionService implements Collections {
         Set<UUID> visible = new HashSet<>(visibility.readable(actor, live.values()));
         // What was retired since may stay, and may be taken out; it cannot be put in any more.
         visible.addAll(retired.of(old.keySet(), actor).keySet());
-        requireVisible(items, visible);
+        CollectionRules.requireVisible(items, visible);
         var at = clock.now();
         List<Item> after = new ArrayList<>();
         for (NewItem item : items) {
@@ -278,22 +276,6 @@ class CollectionService implements Collections {
         }
     }
 
-    private static void requireVisible(List<NewItem> items, Set<UUID> visible) {
-        List<Fault> faults = new ArrayList<>();
-        Set<UUID> seen = new HashSet<>();
-        for (int i = 0; i < items.size(); i++) {
-            UUID id = items.get(i).resourceId();
-            if (!visible.contains(id)) {
-                faults.add(Fault.of("/items/" + i + "/resourceId", "unknown-item"));
-            } else if (!seen.add(id)) {
-                faults.add(Fault.of("/items/" + i + "/resourceId", "twice"));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
-    }
-
     private Stored held(UUID id, Actor actor) {
         rows.lock(id);
         return seen(id, actor);
@@ -308,41 +290,5 @@ class CollectionService implements Collections {
                 collection, rows.members(List.of(collection.id())).getOrDefault(collection.id(), Set.of()), actor)) {
             throw ProblemException.forbidden();
         }
-    }
-
-    private Set<UUID> members(List<UUID> personIds, String pointer, UUID ownerId) {
-        Set<UUID> members = new LinkedHashSet<>(personIds);
-        Set<UUID> known = people.byIds(members).keySet();
-        for (int i = 0; i < personIds.size(); i++) {
-            if (!known.contains(personIds.get(i))) {
-                throw ProblemException.invalid(pointer + "/" + i, "unknown-person");
-            }
-        }
-        members.remove(ownerId);
-        return members;
-    }
-
-    private Set<String> scopes(Edit content, @Nullable UUID schoolId) {
-        if (content.level() == Level.PRIVATE) {
-            return Set.of();
-        }
-        if (content.level() == Level.DISTRICT) {
-            return Set.of(StoredVisibility.DISTRICT);
-        }
-        if (schoolId == null) {
-            throw ProblemException.invalid("/level", "no-school");
-        }
-        Set<String> scopes = new TreeSet<>(Set.of(StoredVisibility.school(schoolId)));
-        if (content.level() == Level.COLLECTIVE) {
-            Set<UUID> own = organisations.collectivesOf(schoolId);
-            List<UUID> chosen = content.collectiveIds() == null ? List.of() : content.collectiveIds();
-            for (int i = 0; i < chosen.size(); i++) {
-                if (!own.contains(chosen.get(i))) {
-                    throw ProblemException.invalid("/collectiveIds/" + i, "not-own-collective");
-                }
-            }
-            (chosen.isEmpty() ? own : chosen).forEach(id -> scopes.add(StoredVisibility.collective(id)));
-        }
-        return scopes;
     }
 }

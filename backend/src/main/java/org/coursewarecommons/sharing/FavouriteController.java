@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sharing")
 class FavouriteController {
 
-    private final CollectionRows rows;
+    private final FavouriteRows rows;
     private final Catalogue catalogue;
     private final Visibility visibility;
 
-    FavouriteController(CollectionRows rows, Catalogue catalogue, Visibility visibility) {
+    FavouriteController(FavouriteRows rows, Catalogue catalogue, Visibility visibility) {
         this.rows = rows;
         this.catalogue = catalogue;
         this.visibility = visibility;
