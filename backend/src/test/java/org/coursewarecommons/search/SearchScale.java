@@ -94,6 +94,7 @@ class SearchScale {
             boolean last = size == sizes.get(sizes.size() - 1);
             added.add(page(pairs, last));
             if (last) {
+                completions();
                 throughput(pairs);
                 whileIndexing(pairs);
                 rebuilds();
@@ -125,6 +126,20 @@ class SearchScale {
             limits.assertThat(ours / raw).as("p95, times raw").isLessThanOrEqualTo(1.5);
         }
         return new double[] {at(added, 0.5), at(added, 0.95)};
+    }
+
+    private void completions() throws Exception {
+        List<String> typed = List.of("分", "分数", "fen", "fens", "fs", "圆", "yuan", "三年", "she", "实验");
+        double[] took = new double[ROUNDS];
+        for (int i = -ROUNDS / 2; i < ROUNDS; i++) {
+            String q = URLEncoder.encode(typed.get(Math.floorMod(i, typed.size())), StandardCharsets.UTF_8);
+            double millis = millis(get("search/suggestions?q=" + q));
+            if (i >= 0) {
+                took[i] = millis;
+            }
+        }
+        report("completions", took);
+        limits.assertThat(at(took, 0.95)).as("completions, p95").isLessThanOrEqualTo(30);
     }
 
     private double[][] inTurn(List<Pair> pairs, int rounds) throws Exception {
@@ -260,8 +275,12 @@ class SearchScale {
     }
 
     private HttpRequest ours(String text, int limit) {
-        return HttpRequest.newBuilder(URI.create(api + "/api/v1/search?limit=" + limit + "&facets=" + FACETS + "&q="
-                        + URLEncoder.encode(text, StandardCharsets.UTF_8)))
+        return get("search?limit=" + limit + "&facets=" + FACETS + "&q="
+                + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(URI.create(api + "/api/v1/" + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
     }

@@ -94,7 +94,7 @@ class LeaksIT {
     private void submission() {
         Api author = publishing.api().as("T-JHS-005-01");
         UUID id = publishing.draft(
-                "T-JHS-005-01", word + "送审", Map.of("type", "TOOL_LINK", "link", "https://example.org/"));
+                "T-JHS-005-01", word + "送审", Map.of("type", "TOOL_LINK", "link", "https://basic.smartedu.cn/"));
         Api.Answer submitted =
                 author.once(UUID.randomUUID()).post("resources/" + id + "/submissions", Map.of("promise", true));
         assertThat(submitted.status()).as(submitted.toString()).isEqualTo(202);
