@@ -67,7 +67,9 @@ class RetirementListener {
     }
 
     private void restored(VersionChanged change) {
-        undertaker.restored(change.resourceId(), change.versionId());
+        if (!undertaker.restored(change.resourceId(), change.versionId())) {
+            return;
+        }
         hearings.retired(change.resourceId()).ifPresent(hearing -> {
             hearings.move(hearing.id(), Hearing.State.RESTORED, null);
             service.changed(hearing, Hearing.State.RESTORED, "restored", null);

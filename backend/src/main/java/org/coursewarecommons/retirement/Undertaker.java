@@ -3,6 +3,7 @@ package org.coursewarecommons.retirement;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -110,13 +111,15 @@ class Undertaker implements Burials {
         cold.thaw(held(resourceId));
     }
 
-    /** A new version of a retired resource is live: its tombstone goes. */
-    void restored(UUID resourceId, UUID versionId) {
-        tombstones.lock(resourceId).ifPresent(row -> {
+    /** A new version is live: the tombstone that stood there goes. @return false when none did */
+    boolean restored(UUID resourceId, UUID versionId) {
+        Optional<TombstoneRows.Row> stone = tombstones.lock(resourceId);
+        stone.ifPresent(row -> {
             tombstones.restored(row.id(), clock.now());
             cold.thaw(row.sha256());
             events.publishEvent(new ResourceRestored(resourceId, versionId));
         });
+        return stone.isPresent();
     }
 
     /** @param decidedAt null for another system's decision, whose day nobody knows */
