@@ -16,6 +16,8 @@ enum CatalogProblem implements ProblemCode {
     RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE),
     /** It was retired; the answer is its tombstone. */
     RESOURCE_GONE(HttpStatus.GONE),
+    /** It is no longer adopted already. */
+    ADOPTION_ENDED(HttpStatus.CONFLICT),
     /** The caller belongs to no school, and every resource is deposited by one. */
     NO_SCHOOL(HttpStatus.FORBIDDEN);
 

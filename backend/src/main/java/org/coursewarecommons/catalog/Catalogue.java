@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.coursewarecommons.catalog.spi.Recommendations;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,21 @@ public interface Catalogue {
 
     /** The live (PUBLISHED or in PROBATION) versions of resources, by resource id; a resource without one is missing. */
     Map<UUID, VersionDetail> published(Collection<UUID> resourceIds);
+
+    /** The live versions and those that are SUPERSEDED: readable, but not among what is usually found. */
+    Map<UUID, VersionDetail> findable(Collection<UUID> resourceIds);
+
+    /** Resources with such a version, in the order of their ids. @param after null: from the first */
+    List<UUID> findableIds(@Nullable UUID after, int limit);
+
+    /** The same of one school. */
+    List<UUID> findableIds(UUID schoolId, @Nullable UUID after, int limit);
+
+    /** Those of them that have such a version. */
+    Set<UUID> findableIds(Collection<UUID> resourceIds);
+
+    /** Which of them the district recommends now; others are missing. */
+    Map<UUID, Recommendations.Recommendation> recommendations(Collection<UUID> resourceIds);
 
     /** Resources with a live version, in the order of their ids. @param after null: from the first */
     List<UUID> publishedIds(@Nullable UUID after, int limit);

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coursewarecommons.catalog.spi.ReadAccess;
+import org.coursewarecommons.catalog.spi.Recommendations;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.inspection.Inspections;
 import org.coursewarecommons.shared.ProblemException;
@@ -38,6 +39,7 @@ class CatalogueService implements Catalogue {
     private final CoAuthors coAuthors;
     private final ObjectProvider<ReadAccess> access;
     private final Gone gone;
+    private final Recommendations recommendations;
 
     CatalogueService(
             Versions versions,
@@ -48,7 +50,8 @@ class CatalogueService implements Catalogue {
             Taxonomies taxonomies,
             CoAuthors coAuthors,
             ObjectProvider<ReadAccess> access,
-            Gone gone) {
+            Gone gone,
+            Recommendations recommendations) {
         this.versions = versions;
         this.publishedIds = publishedIds;
         this.liveItems = liveItems;
@@ -58,6 +61,7 @@ class CatalogueService implements Catalogue {
         this.coAuthors = coAuthors;
         this.access = access;
         this.gone = gone;
+        this.recommendations = recommendations;
     }
 
     @Override
@@ -69,6 +73,32 @@ class CatalogueService implements Catalogue {
     public Map<UUID, VersionDetail> published(Collection<UUID> resourceIds) {
         return details.of(versions.published(resourceIds)).values().stream()
                 .collect(Collectors.toMap(VersionDetail::resourceId, Function.identity()));
+    }
+
+    @Override
+    public Map<UUID, VersionDetail> findable(Collection<UUID> resourceIds) {
+        return details.of(versions.findable(resourceIds)).values().stream()
+                .collect(Collectors.toMap(VersionDetail::resourceId, Function.identity()));
+    }
+
+    @Override
+    public List<UUID> findableIds(@Nullable UUID after, int limit) {
+        return publishedIds.findable(after, limit);
+    }
+
+    @Override
+    public List<UUID> findableIds(UUID schoolId, @Nullable UUID after, int limit) {
+        return publishedIds.findable(schoolId, after, limit);
+    }
+
+    @Override
+    public Set<UUID> findableIds(Collection<UUID> resourceIds) {
+        return publishedIds.findable(resourceIds);
+    }
+
+    @Override
+    public Map<UUID, Recommendations.Recommendation> recommendations(Collection<UUID> resourceIds) {
+        return recommendations.of(resourceIds);
     }
 
     @Override

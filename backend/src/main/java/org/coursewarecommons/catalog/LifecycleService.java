@@ -121,7 +121,19 @@ class LifecycleService implements VersionLifecycle {
 
     @Override
     public void suspend(UUID versionId) {
-        move(require(versionId, LIVE), VersionState.SUSPENDED, null, "suspended");
+        move(
+                require(versionId, EnumSet.of(VersionState.PUBLISHED, VersionState.PROBATION, VersionState.SUPERSEDED)),
+                VersionState.SUSPENDED,
+                null,
+                "suspended");
+    }
+
+    @Override
+    public void requestRepair(UUID versionId) {
+        VersionDetail version = require(versionId, EnumSet.of(VersionState.SUSPENDED));
+        boolean next = versions.ofResource(version.resourceId()).stream()
+                .anyMatch(row -> row.mark().isInProgress());
+        move(version, next ? VersionState.REPLACED : VersionState.REVISION_REQUESTED, null, "repair-requested");
     }
 
     @Override

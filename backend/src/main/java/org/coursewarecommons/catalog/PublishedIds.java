@@ -22,29 +22,60 @@ class PublishedIds {
         this.jdbc = jdbc;
     }
 
+    private static final String[] LIVE = {"PUBLISHED", "PROBATION"};
+    /** What is superseded can still be read and, if asked for, be found. */
+    private static final String[] FINDABLE = {"PUBLISHED", "PROBATION", "SUPERSEDED"};
+
     List<UUID> after(@Nullable UUID after, int limit) {
+        return after(LIVE, after, limit);
+    }
+
+    List<UUID> findable(@Nullable UUID after, int limit) {
+        return after(FINDABLE, after, limit);
+    }
+
+    List<UUID> after(UUID schoolId, @Nullable UUID after, int limit) {
+        return after(LIVE, schoolId, after, limit);
+    }
+
+    List<UUID> findable(UUID schoolId, @Nullable UUID after, int limit) {
+        return after(FINDABLE, schoolId, after, limit);
+    }
+
+    Set<UUID> among(Collection<UUID> resourceIds) {
+        return among(LIVE, resourceIds);
+    }
+
+    Set<UUID> findable(Collection<UUID> resourceIds) {
+        return among(FINDABLE, resourceIds);
+    }
+
+    private List<UUID> after(String[] states, @Nullable UUID after, int limit) {
         return jdbc.sql(
                         """
                         select resource_id from catalog.version
-                         where state in ('PUBLISHED', 'PROBATION') and (cast(:after as uuid) is null or resource_id > cast(:after as uuid))
+                         where state = any(:states)
+                           and (cast(:after as uuid) is null or resource_id > cast(:after as uuid))
                          order by resource_id limit :limit
                         """)
+                .param("states", states)
                 .param("after", after)
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
     }
 
-    List<UUID> after(UUID schoolId, @Nullable UUID after, int limit) {
+    private List<UUID> after(String[] states, UUID schoolId, @Nullable UUID after, int limit) {
         return jdbc.sql(
                         """
                         select r.id from catalog.resource r
                          where r.school_id = :school
                            and (cast(:after as uuid) is null or r.id > cast(:after as uuid))
                            and exists (select 1 from catalog.version v
-                                        where v.resource_id = r.id and v.state in ('PUBLISHED', 'PROBATION'))
+                                        where v.resource_id = r.id and v.state = any(:states))
                          order by r.id limit :limit
                         """)
+                .param("states", states)
                 .param("school", schoolId)
                 .param("after", after)
                 .param("limit", limit)
@@ -52,9 +83,10 @@ class PublishedIds {
                 .list();
     }
 
-    Set<UUID> among(Collection<UUID> resourceIds) {
+    private Set<UUID> among(String[] states, Collection<UUID> resourceIds) {
         return Set.copyOf(jdbc.sql(
-                        "select resource_id from catalog.version where state in ('PUBLISHED', 'PROBATION') and resource_id = any(:ids)")
+                        "select resource_id from catalog.version where state = any(:states) and resource_id = any(:ids)")
+                .param("states", states)
                 .param("ids", resourceIds.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());

@@ -119,6 +119,11 @@ public record ResourceMetadata(
         return with(Map.of("rightsFileId", Optional.ofNullable(fileId)));
     }
 
+    /** The same with its place among books and standards changed. @param changes by name */
+    ResourceMetadata rebound(Map<String, Object> changes) {
+        return with(changes);
+    }
+
     /** A record of this many components is copied by name: by position, one day two would be swapped. */
     private ResourceMetadata with(Map<String, Object> changes) {
         RecordComponent[] components = ResourceMetadata.class.getRecordComponents();

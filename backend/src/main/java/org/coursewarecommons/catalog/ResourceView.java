@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.coursewarecommons.catalog.spi.Recommendations;
 import org.coursewarecommons.catalog.spi.ReviewBadges;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param draftVersion the version on its way beside a live one
  * @param ownerId null, like the school and the contributors, for reviewers of an unpublished version
  * @param reviewBadge of the shown version; null unless it was published after a review here
+ * @param recommended by its review, or by an evaluation since: then {@code recommendation} says until when
+ * @param supersession the banner of what lost its book or standard; null for anything else
  * @param actions exactly what this caller may do now
  */
 @Schema(name = "Resource", description = "A resource / 资源")
@@ -38,7 +41,22 @@ record ResourceView(
         Instant updatedAt,
         @Nullable Instant publishedAt,
         ReviewBadges.@Nullable Badge reviewBadge,
+        Recommendations.@Nullable Recommendation recommendation,
+        @Nullable SupersessionView supersession,
         @Size(max = 20) List<@Size(max = 40) String> actions) {
+
+    /**
+     * What is no longer adopted.
+     *
+     * @param taxonomy textbooks, editions or standards
+     * @param answer of the owner: OPEN while the offer to bind it elsewhere stands, or ARCHIVED
+     */
+    @Schema(name = "Supersession", description = "教材已更换")
+    record SupersessionView(
+            @Size(max = 20) String taxonomy,
+            @Size(max = 100) String code,
+            Instant since,
+            @Schema(allowableValues = {"OPEN", "ARCHIVED"}) @Size(max = 10) String answer) {}
 
     @Schema(name = "DraftVersion")
     record DraftVersion(@Size(max = 20) String version, VersionState state) {}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.coursewarecommons.catalog.spi.Recommendations;
 import org.coursewarecommons.catalog.spi.ReviewBadges;
 import org.coursewarecommons.identity.Actor;
 import org.coursewarecommons.shared.ProblemException;
@@ -22,6 +23,8 @@ class ResourceViews {
     private final CatalogueService catalogue;
     private final FileViews files;
     private final ReviewBadges badges;
+    private final Recommendations recommendations;
+    private final AdoptionRows adoption;
     private final Gone gone;
 
     ResourceViews(
@@ -30,12 +33,16 @@ class ResourceViews {
             CatalogueService catalogue,
             FileViews files,
             ReviewBadges badges,
+            Recommendations recommendations,
+            AdoptionRows adoption,
             Gone gone) {
         this.versions = versions;
         this.details = details;
         this.catalogue = catalogue;
         this.files = files;
         this.badges = badges;
+        this.recommendations = recommendations;
+        this.adoption = adoption;
         this.gone = gone;
     }
 
@@ -79,6 +86,12 @@ class ResourceViews {
                 .filter(row -> row.publishedAt() != null)
                 .map(VersionRow::id)
                 .toList());
+        Map<UUID, Recommendations.Recommendation> recommended =
+                recommendations.of(rows.stream().map(VersionRow::resourceId).toList());
+        Map<UUID, AdoptionRows.Supersession> superseded = adoption.of(rows.stream()
+                .filter(row -> row.state() == VersionState.SUPERSEDED)
+                .map(VersionRow::id)
+                .toList());
         return rows.stream()
                 .map(row -> render(
                         row,
@@ -86,6 +99,8 @@ class ResourceViews {
                         marks.getOrDefault(row.resourceId(), List.of()),
                         known,
                         reviewed.get(row.id()),
+                        row.state().isReadable() ? recommended.get(row.resourceId()) : null,
+                        superseded.get(row.id()),
                         actor))
                 .toList();
     }
@@ -95,7 +110,7 @@ class ResourceViews {
             return all.stream().filter(row -> row.number().equals(number)).toList();
         }
         List<VersionRow> liveFirst = new ArrayList<>(all);
-        liveFirst.sort(Comparator.comparing(row -> !row.state().isReadable()));
+        liveFirst.sort(Comparator.comparing(row -> !row.state().isReadable() && row.state() != VersionState.SUSPENDED));
         return liveFirst;
     }
 
@@ -105,6 +120,8 @@ class ResourceViews {
             List<VersionMark> all,
             FileViews.Known known,
             ReviewBadges.@Nullable Badge badge,
+            Recommendations.@Nullable Recommendation recommendation,
+            AdoptionRows.@Nullable Supersession superseded,
             Actor actor) {
         boolean owner = row.ownerId().equals(actor.id());
         VersionMark latest = all.get(0);
@@ -123,13 +140,18 @@ class ResourceViews {
                 blind ? row.metadata().withoutContributors() : row.metadata(),
                 details.completeness(detail),
                 files.of(detail.files(), known),
-                row.recommended(),
+                row.recommended() || recommendation != null,
                 blind ? null : row.ownerId(),
                 blind ? null : row.schoolId(),
                 row.createdAt(),
                 row.updatedAt(),
                 row.publishedAt(),
                 badge,
+                recommendation,
+                superseded == null
+                        ? null
+                        : new ResourceView.SupersessionView(
+                                superseded.taxonomy(), superseded.code(), superseded.since(), superseded.answer()),
                 actions(row, all, owner));
         return new Rendered(view, row.revision());
     }
@@ -153,6 +175,9 @@ class ResourceViews {
         }
         if (owner && all.stream().noneMatch(VersionMark::isInProgress)) {
             actions.add("new-version");
+        }
+        if (owner && row.state() == VersionState.SUPERSEDED) {
+            actions.addAll(List.of("rebind", "archive"));
         }
         if (row.state().isReadable()) {
             actions.add("download");

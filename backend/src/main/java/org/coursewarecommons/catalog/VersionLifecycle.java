@@ -44,11 +44,17 @@ public interface VersionLifecycle {
     /** PUBLISHED or PROBATION → PROBATION: a hearing runs. @param phase NOTICE, DECISION or APPEAL */
     void probation(UUID versionId, String phase);
 
-    /** PUBLISHED or PROBATION → SUSPENDED. */
+    /** PUBLISHED, PROBATION or SUPERSEDED → SUSPENDED. */
     void suspend(UUID versionId);
 
     /** PUBLISHED or PROBATION → SUPERSEDED. */
     void supersede(UUID versionId);
+
+    /**
+     * SUSPENDED → REVISION_REQUESTED: its contributor mends it. While a next version is on its way already, that one is
+     * mended instead, and this one becomes REPLACED: hidden like it was.
+     */
+    void requestRepair(UUID versionId);
 
     /** PROBATION, SUSPENDED or SUPERSEDED → PUBLISHED. */
     void reinstate(UUID versionId);

@@ -22,7 +22,7 @@ public enum VersionState {
 
     /** Whoever stands in its scope may read it. */
     public boolean isReadable() {
-        return this == PUBLISHED || this == PROBATION;
+        return this == PUBLISHED || this == PROBATION || this == SUPERSEDED;
     }
 
     /** The bytes and all else of it are for nobody any more: a tombstone stands in its place. */

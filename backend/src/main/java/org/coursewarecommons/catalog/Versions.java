@@ -123,6 +123,15 @@ class Versions {
                 .list();
     }
 
+    /** The live ones and the superseded ones. */
+    List<VersionRow> findable(Collection<UUID> resourceIds) {
+        return jdbc.sql(SELECT
+                        + " where v.resource_id = any(?) and v.state in ('PUBLISHED', 'PROBATION', 'SUPERSEDED')")
+                .param(resourceIds.toArray(UUID[]::new))
+                .query(this::row)
+                .list();
+    }
+
     /** Those that a new published version takes the place of. */
     List<VersionRow> standing(UUID resourceId) {
         return jdbc.sql(

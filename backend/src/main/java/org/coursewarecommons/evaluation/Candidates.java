@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.coursewarecommons.catalog.Adoption;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.CodeLists;
 import org.coursewarecommons.catalog.LiveVersion;
@@ -45,6 +46,7 @@ class Candidates {
     private final Results results;
     private final WorkingDays calendar;
     private final FeedbackFigures feedback;
+    private final Adoption adoption;
 
     Candidates(
             Catalogue catalogue,
@@ -55,7 +57,8 @@ class Candidates {
             CleanWindows windows,
             Results results,
             WorkingDays calendar,
-            FeedbackFigures feedback) {
+            FeedbackFigures feedback,
+            Adoption adoption) {
         this.catalogue = catalogue;
         this.lists = lists;
         this.schools = schools;
@@ -65,6 +68,7 @@ class Candidates {
         this.results = results;
         this.calendar = calendar;
         this.feedback = feedback;
+        this.adoption = adoption;
     }
 
     /** A live resource with what follows from its metadata alone. */
@@ -186,7 +190,7 @@ class Candidates {
                     Results.Before past = before.get(item.id());
                     return new Candidate(
                             facts,
-                            codes.isSuperseded(item.metadata(), last.lastDay()),
+                            adoption.ended(item.metadata(), last.lastDay()).isPresent(),
                             placesOf(item.metadata()).stream().anyMatch(place -> places.get(place) == 1),
                             use.use() >= configuration.ruralHeavyUse()
                                     && facts.use().rural() >= configuration.ruralHeavyShare(),

@@ -143,7 +143,8 @@ final class Judge {
                 hints(facts, score),
                 facts,
                 candidate.excluded(),
-                candidate.spikes());
+                candidate.spikes(),
+                twin == null ? null : twin.resourceId());
     }
 
     private static void addTwin(Map<String, Object> inputs, @Nullable Twin twin, Map<UUID, EffectScore> scores) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param score null without enough evidence: a preview is shown to nobody
  * @param lowStreak windows in a row with a low index, this one included
  * @param deferred nominated, but over the limits of the cycle
+ * @param twin the resource that reads most like it, where that was asked for
  */
 record Verdict(
         UUID resourceId,
@@ -25,7 +26,8 @@ record Verdict(
         List<Hint> hints,
         EffectFacts facts,
         Map<String, Long> excluded,
-        int spikes) {
+        int spikes,
+        @Nullable UUID twin) {
 
     /** @param level of the ladder, 0 the closest peers, 4 all */
     record Peers(String key, int level, int n) {}
@@ -35,7 +37,19 @@ record Verdict(
 
     Verdict deferring() {
         return new Verdict(
-                resourceId, proposal, rule, advice, true, lowStreak, peers, score, hints, facts, excluded, spikes);
+                resourceId,
+                proposal,
+                rule,
+                advice,
+                true,
+                lowStreak,
+                peers,
+                score,
+                hints,
+                facts,
+                excluded,
+                spikes,
+                twin);
     }
 
     /** The index as people see it, to one decimal; 0 without one. */

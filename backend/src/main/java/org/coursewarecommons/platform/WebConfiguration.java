@@ -50,6 +50,8 @@ class WebConfiguration {
             "usage",
             "evaluation",
             "retirement",
+            "takedown",
+            "curation",
             "search",
             "interop",
             "notification",

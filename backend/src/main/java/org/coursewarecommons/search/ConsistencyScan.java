@@ -145,7 +145,7 @@ class ConsistencyScan {
 
     /** The kinds of those that differ. */
     private Map<UUID, String> compare(Map<UUID, @Nullable Held> chunk, Map<UUID, FeedStates.State> states) {
-        Set<UUID> published = catalogue.publishedIds(chunk.keySet());
+        Set<UUID> published = catalogue.findableIds(chunk.keySet());
         Map<UUID, Set<String>> scopes = visibility.scopesOf(published);
         Map<UUID, String> kinds = new LinkedHashMap<>();
         chunk.forEach((id, held) -> {
@@ -202,13 +202,13 @@ class ConsistencyScan {
     /** What is published, page by page. */
     private final class PublishedCursor {
 
-        private List<UUID> page = catalogue.publishedIds(null, PAGE);
+        private List<UUID> page = catalogue.findableIds(null, PAGE);
         private int at;
 
         @Nullable
         UUID peek() {
             if (at == page.size() && page.size() == PAGE) {
-                page = catalogue.publishedIds(page.get(at - 1), PAGE);
+                page = catalogue.findableIds(page.get(at - 1), PAGE);
                 at = 0;
             }
             return at < page.size() ? page.get(at) : null;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.ResourceMetadata;
 import org.coursewarecommons.catalog.VersionDetail;
+import org.coursewarecommons.catalog.spi.Recommendations;
 import org.coursewarecommons.evaluation.EffectIndex;
 import org.coursewarecommons.organisation.OrganisationUnit;
 import org.coursewarecommons.organisation.Organisations;
@@ -52,8 +53,9 @@ class DocumentLoader {
 
     /** By resource id; what is not to be found (any more) is missing. */
     Map<UUID, ResourceDocument> load(Collection<UUID> resourceIds) {
-        Map<UUID, VersionDetail> published = catalogue.published(resourceIds);
+        Map<UUID, VersionDetail> published = catalogue.findable(resourceIds);
         Map<UUID, Visibility.Shared> shared = visibility.shared(published.keySet());
+        Map<UUID, Recommendations.Recommendation> marks = catalogue.recommendations(published.keySet());
         Map<UUID, UsageFigures.Figures> figures = usage.of(published.keySet());
         Map<UUID, EffectIndex.Effect> effect = effects.of(published.keySet());
         Set<UUID> schoolIds =
@@ -74,6 +76,7 @@ class DocumentLoader {
                                 shared.get(id),
                                 figures.getOrDefault(id, UNUSED),
                                 oneDecimal(effect.get(id)),
+                                marks.get(id),
                                 school == null ? "" : school.name(),
                                 collectives.getOrDefault(version.schoolId(), Set.of()),
                                 texts.getOrDefault(id, List.of())));
@@ -87,12 +90,15 @@ class DocumentLoader {
             Visibility.Shared shared,
             UsageFigures.Figures figures,
             @Nullable Double effect,
+            Recommendations.@Nullable Recommendation mark,
             String schoolName,
             Set<UUID> collectives,
             List<String> texts) {
         ResourceMetadata metadata = version.metadata();
         return new ResourceDocument(
                 version.resourceId().toString(),
+                version.state().name(),
+                mark != null,
                 metadata.type(),
                 metadata.stage(),
                 orEmpty(metadata.grades()),
@@ -123,14 +129,25 @@ class DocumentLoader {
                 version.files().stream()
                         .mapToLong(VersionDetail.VersionFile::size)
                         .sum(),
-                display(version, figures, effect, schoolName));
+                display(version, figures, effect, mark, schoolName));
     }
 
     private static ResourceDocument.Display display(
-            VersionDetail version, UsageFigures.Figures figures, @Nullable Double effect, String schoolName) {
+            VersionDetail version,
+            UsageFigures.Figures figures,
+            @Nullable Double effect,
+            Recommendations.@Nullable Recommendation mark,
+            String schoolName) {
         ResourceMetadata metadata = version.metadata();
         return new ResourceDocument.Display(
                 version.number(),
+                version.state().name(),
+                mark == null
+                        ? null
+                        : new ResourceDocument.Mark(
+                                mark.cycle(),
+                                mark.since().toString(),
+                                mark.until().toString()),
                 metadata.title(),
                 metadata.description(),
                 metadata.type(),

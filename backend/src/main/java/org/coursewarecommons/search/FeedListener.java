@@ -1,5 +1,6 @@
 package org.coursewarecommons.search;
 
+import org.coursewarecommons.catalog.RecommendationChanged;
 import org.coursewarecommons.catalog.VersionChanged;
 import org.coursewarecommons.catalog.VersionState;
 import org.coursewarecommons.evaluation.CycleChanged;
@@ -46,6 +47,12 @@ class FeedListener {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(FiguresChanged change) {
+        queue.bump(change.resourceId());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RecommendationChanged change) {
         queue.bump(change.resourceId());
     }
 

@@ -56,7 +56,7 @@ class RebuildScan {
         UUID after = null;
         List<UUID> ids;
         do {
-            ids = catalogue.publishedIds(after, ENROLLED);
+            ids = catalogue.findableIds(after, ENROLLED);
             if (!ids.isEmpty()) {
                 feed.enrol(ids);
                 after = ids.get(ids.size() - 1);

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * A published resource as the index holds it (search/resources-v1.json). All fields but the last are there to be
  * searched; ids and times are text, so that no JSON library has a say in their form.
  *
+ * @param state PUBLISHED, PROBATION or SUPERSEDED
  * @param body text of the files
  * @param display what a hit shows; stored, not searched
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ResourceDocument(
         String id,
+        String state,
+        boolean recommended,
         @Nullable String type,
         @Nullable String stage,
         List<String> grades,
@@ -51,6 +54,8 @@ record ResourceDocument(
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Display(
             String version,
+            @Nullable String state,
+            @Nullable Mark recommendation,
             @Nullable String title,
             @Nullable String description,
             @Nullable String type,
@@ -64,6 +69,13 @@ record ResourceDocument(
             @Nullable Double effectIndex,
             Rating rating,
             List<FileEntry> files) {}
+
+    /** The district's recommendation. @param cycle term whose evaluation proposed it; @param until its last day */
+    @Schema(name = "SearchHitRecommendation")
+    record Mark(
+            @Schema(maxLength = 10) String cycle,
+            @Schema(maxLength = 40) String since,
+            @Schema(maxLength = 10) String until) {}
 
     /** What is read back of a hit. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -66,7 +66,7 @@ class SchoolRefresh {
             Optional<ShownSchools.Change> change = schools.lock();
             if (change.isPresent()) {
                 UUID school = change.get().schoolId();
-                List<UUID> ids = catalogue.publishedIds(school, change.get().cursor(), BATCH);
+                List<UUID> ids = catalogue.findableIds(school, change.get().cursor(), BATCH);
                 queue.bump(ids);
                 schools.advance(school, ids.size() < BATCH ? null : ids.get(BATCH - 1));
                 LOG.info("{} documents of school {} are fed again, for it has changed", ids.size(), school);

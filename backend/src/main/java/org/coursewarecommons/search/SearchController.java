@@ -61,6 +61,16 @@ class SearchController {
             name = "collection",
             description = "Only what is in it / 只在此资源集内",
             schema = @Schema(type = "string", format = "uuid"))
+    @Parameter(
+            name = "state",
+            description = "SUPERSEDED finds what stays out otherwise / 状态,默认不含“教材已更换”",
+            array =
+                    @ArraySchema(
+                            maxItems = 20,
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"PUBLISHED", "PROBATION", "SUPERSEDED"})))
     @Parameter(name = "publishedAfter", schema = @Schema(type = "string", format = "date-time"))
     @Parameter(
             name = "sort",
@@ -74,7 +84,7 @@ class SearchController {
             description = "What to count by / 分面统计",
             array =
                     @ArraySchema(
-                            maxItems = 9,
+                            maxItems = 10,
                             schema =
                                     @Schema(
                                             type = "string",
@@ -87,7 +97,8 @@ class SearchController {
                                                 "licence",
                                                 "school",
                                                 "collective",
-                                                "chapterId"
+                                                "chapterId",
+                                                "state"
                                             })),
             explode = Explode.FALSE)
     @GetMapping("/api/v1/search")

@@ -13,7 +13,9 @@ enum SearchFilter {
     LICENCE("licence", "licence", "licences"),
     SCHOOL("school", "schoolId", null),
     COLLECTIVE("collective", "collectiveIds", null),
-    CHAPTER("chapterId", "chapterIds", "chapters");
+    CHAPTER("chapterId", "chapterIds", "chapters"),
+    /** Without it, what is superseded stays out. */
+    STATE("state", "state", "resource-states");
 
     private final String parameter;
     private final String field;

@@ -41,6 +41,8 @@ record SearchPage(
     record Hit(
             String id,
             String version,
+            @Schema(allowableValues = {"PUBLISHED", "PROBATION", "SUPERSEDED"}) @Nullable String state,
+            ResourceDocument.@Nullable Mark recommendation,
             @Nullable String title,
             @Nullable String description,
             @Nullable String type,
@@ -65,6 +67,8 @@ record SearchPage(
             return new Hit(
                     id,
                     display.version(),
+                    display.state(),
+                    display.recommendation(),
                     display.title(),
                     display.description(),
                     display.type(),

@@ -28,6 +28,8 @@ final class SearchRequests {
     private static final int FACET_VALUES = 50;
     /** Below the lowest that there is. */
     private static final int NO_EFFECT = -1;
+    /** Found only by who asks for that state. */
+    private static final String SUPERSEDED = "SUPERSEDED";
 
     /** Begins the cursor of a list that any word is enough for. */
     private static final String RELAXED = "~";
@@ -104,6 +106,9 @@ final class SearchRequests {
         Collection<UUID> ids = bounds.ids();
         List<Query> filters = new ArrayList<>();
         filters.add(terms("scopeIds", bounds.scopes()));
+        if (!criteria.filters().containsKey(SearchFilter.STATE)) {
+            filters.add(current());
+        }
         if (ids != null) {
             filters.add(terms("id", ids.stream().map(UUID::toString).toList()));
         }
@@ -134,6 +139,12 @@ final class SearchRequests {
         Query shared = Query.of(query ->
                 query.range(range -> range.date(date -> date.field("sharedAt").gt(from))));
         return TextQuery.any(List.of(published, shared));
+    }
+
+    /** Nothing that lost its book. */
+    static Query current() {
+        Query superseded = terms(SearchFilter.STATE.field(), List.of(SUPERSEDED));
+        return Query.of(query -> query.bool(bool -> bool.mustNot(superseded)));
     }
 
     static Query terms(String field, Collection<String> values) {

@@ -45,7 +45,7 @@ class Similar {
                 .query(query -> query.bool(bool -> bool.must(TextQuery.any(alike(metadata)))
                         .should(placed(metadata))
                         .mustNot(SearchRequests.terms("id", List.of(resourceId.toString())))
-                        .filter(SearchRequests.terms("scopeIds", scopes)))));
+                        .filter(SearchRequests.terms("scopeIds", scopes), SearchRequests.current()))));
         return engine.visible(engine.ask(request).hits().hits(), scopes);
     }
 

@@ -61,8 +61,9 @@ class Suggestions {
                 ways.add(prefix("title.pyi", text.folded(), 1f));
             }
         }
-        Query selecting = Query.of(query -> query.bool(
-                bool -> bool.minimumShouldMatch("1").should(ways).filter(SearchRequests.terms("scopeIds", scopes))));
+        Query selecting = Query.of(query -> query.bool(bool -> bool.minimumShouldMatch("1")
+                .should(ways)
+                .filter(SearchRequests.terms("scopeIds", scopes), SearchRequests.current())));
         return SearchRequest.of(search -> search.index(properties.alias())
                 .size(LOOKED_AT)
                 .timeout(properties.timeout().toMillis() + "ms")

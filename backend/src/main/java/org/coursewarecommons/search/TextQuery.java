@@ -39,13 +39,16 @@ final class TextQuery {
         return wanted.isEmpty() ? selecting : popular(selecting);
     }
 
-    /** A little help for what is used: 1 + 0.03 · log10(1 + downloads). */
+    /** A little help for what is used and for what is recommended: 1 + 0.03 · log10(1 + downloads) + 0.05. */
     private static Query popular(Query selecting) {
         return Query.of(query -> query.functionScore(score -> score.query(selecting)
                 .functions(function -> function.weight(1.0))
                 .functions(function -> function.weight(0.03).fieldValueFactor(factor -> factor.field("downloads")
                         .modifier(FieldValueFactorModifier.Log1p)
                         .missing(0.0)))
+                .functions(function -> function.weight(0.05)
+                        .filter(filter ->
+                                filter.term(term -> term.field("recommended").value(true))))
                 .scoreMode(FunctionScoreMode.Sum)
                 .boostMode(FunctionBoostMode.Multiply)));
     }

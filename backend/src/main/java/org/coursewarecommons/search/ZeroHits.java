@@ -95,9 +95,10 @@ final class ZeroHits {
     private static List<Query> inside(Set<String> scopes, @Nullable List<UUID> ids) {
         Query seen = SearchRequests.terms("scopeIds", scopes);
         return ids == null
-                ? List.of(seen)
+                ? List.of(seen, SearchRequests.current())
                 : List.of(
                         seen,
+                        SearchRequests.current(),
                         SearchRequests.terms(
                                 "id", ids.stream().map(UUID::toString).toList()));
     }

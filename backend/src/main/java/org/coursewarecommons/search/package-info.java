@@ -1,6 +1,15 @@
 /** The one place that knows the search engine: index, feed, query. Keeps no truth. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "identity", "organisation", "catalog", "sharing", "usage", "evaluation"})
+        allowedDependencies = {
+            "shared",
+            "identity",
+            "organisation",
+            "catalog",
+            "catalog::spi",
+            "sharing",
+            "usage",
+            "evaluation"
+        })
 @NullMarked
 package org.coursewarecommons.search;
 

@@ -100,6 +100,13 @@ class ScopeRequestService implements ScopeRequests {
         return rows.find(request.id()).orElseThrow();
     }
 
+    @Override
+    @Transactional
+    public UUID ask(UUID resourceId, TargetScope wider, @Nullable String note, Actor actor) {
+        return ask(resourceId, new ScopeRequestBody.New(wider.level(), wider.collectiveIds(), note), actor)
+                .id();
+    }
+
     /** @throws ProblemException 403 for somebody else's, 409 when it is over */
     @Transactional
     public ScopeRequest withdraw(UUID id, Actor actor) {

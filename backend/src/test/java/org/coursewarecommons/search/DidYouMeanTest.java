@@ -25,6 +25,8 @@ class DidYouMeanTest {
         SearchPage.Hit hit = new SearchPage.Hit(
                 "id",
                 "1.0",
+                "PUBLISHED",
+                null,
                 title,
                 null,
                 null,

@@ -231,6 +231,8 @@ class RelevanceIT {
                 java.time.Instant.parse(item.get("publishedAt"))));
         return new ResourceDocument(
                 item.get("id"),
+                "PUBLISHED",
+                false,
                 metadata.type(),
                 metadata.stage(),
                 list(item.get("grade")),
@@ -261,6 +263,8 @@ class RelevanceIT {
                 1000,
                 new ResourceDocument.Display(
                         "1.0",
+                        "PUBLISHED",
+                        null,
                         metadata.title(),
                         metadata.description(),
                         metadata.type(),
