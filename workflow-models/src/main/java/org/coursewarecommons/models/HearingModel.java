@@ -9,8 +9,7 @@ import java.util.Set;
  */
 public final class HearingModel {
 
-    public static final List<String> RESOURCES =
-            List.of("models/resource-retirement.bpmn", "models-ahead/takedown.bpmn");
+    public static final List<String> RESOURCES = List.of("models/resource-retirement.bpmn", "models/takedown.bpmn");
 
     /** The hearing; the case's id is its business key. */
     public static final String PROCESS_RETIREMENT = "resource-retirement";
@@ -49,8 +48,6 @@ public final class HearingModel {
     public static final String VARIABLE_CASE_ID = "caseId";
     /** String, one of {@link #CHOICES}, given with the owner's answer. */
     public static final String VARIABLE_CHOICE = "choice";
-    /** String, one of {@link #OUTCOMES}, set as the committee rules on a report. */
-    public static final String VARIABLE_OUTCOME = "outcome";
 
     public static final Set<String> CHOICES = Set.of("AGREE", "REVISE", "CONTEST");
     /** What {@code retirementSteps.countVotes} may answer. */
@@ -58,7 +55,8 @@ public final class HearingModel {
     /** What {@code retirementSteps.countAppeal} may answer. */
     public static final Set<String> RULINGS = Set.of("UPHOLD", "REVERSE", "RETURN", "NO_QUORUM");
 
-    public static final Set<String> OUTCOMES = Set.of("RESTORE", "FIX", "RETIRE");
+    /** What {@code takedownSteps.outcome} may answer: CONFIRM while a second person has to agree to RETIRE. */
+    public static final Set<String> OUTCOMES = Set.of("RESTORE", "FIX", "RETIRE", "CONFIRM");
 
     private HearingModel() {}
 }

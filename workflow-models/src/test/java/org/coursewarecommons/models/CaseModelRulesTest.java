@@ -76,6 +76,7 @@ class CaseModelRulesTest {
                     "takedownClocks.due",
                     "takedownClocks.end",
                     "takedownSteps.suspendResource",
+                    "takedownSteps.outcome",
                     "takedownSteps.informByItself",
                     "takedownSteps.restoreResource",
                     "takedownSteps.requestFix",
