@@ -19,7 +19,7 @@ enum RouteClass {
     private static final Pattern UPLOADS = Pattern.compile("/api/v1/(uploads|tus)(/.*)?");
     private static final Pattern FILES = Pattern.compile("/api/v1/resources/\\{[^}]+}/files");
     private static final Pattern BULKS = Pattern.compile(
-            "/api/v1/(reports|exports|imports|organisation-imports|admin/audit)(/.*)?|.*/archive|.*/data-export");
+            "/api/v1/(reports|exports|imports|organisation-imports|admin/audit)(/.*)?|.*/archive|.*/package|.*/data-export");
 
     /** @param pattern of the mapping, for example {@code /api/v1/resources/{id}} */
     static RouteClass of(String method, String pattern) {

@@ -18,12 +18,12 @@ final class OpenDoors {
             "GET /problems/{code}",
             "GET /error",
             // Harvesters and crawlers; without a token they are shown what is public.
-            "GET /oai",
-            "POST /oai",
-            "GET /items/{id}",
-            "GET /sitemap.xml",
-            "GET /sitemaps/{start}",
-            "GET /robots.txt",
+            "harvest",
+            "harvestByForm",
+            "getPublicItem",
+            "getSitemap",
+            "getSitemapPart",
+            "getRobots",
             // At the API's port these do not exist.
             "GET /actuator/prometheus",
             "GET /actuator/health",

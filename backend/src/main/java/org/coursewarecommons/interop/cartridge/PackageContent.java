@@ -46,7 +46,8 @@ final class PackageContent {
 
     /** A name that every file system takes. */
     static String safe(String name) {
-        String safe = name.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^\\.+", "_");
+        // Dots at the ends mean other folders, or nothing, to some of them.
+        String safe = name.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^\\.+|\\.+$", "_");
         // The end has what tells the kind.
         return safe.length() <= MAX_NAME ? safe : safe.substring(safe.length() - MAX_NAME);
     }

@@ -2,6 +2,7 @@ package org.coursewarecommons.interop.oai;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -58,7 +59,12 @@ class ItemController {
                 @ApiResponse(
                         responseCode = "200",
                         content = {
-                            @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")),
+                            @Content(
+                                    mediaType = MediaType.TEXT_HTML_VALUE,
+                                    schema = @Schema(type = "string"),
+                                    examples =
+                                            @ExampleObject(
+                                                    "<!DOCTYPE html><html><body><h1>分数的初步认识</h1></body></html>")),
                             @Content(
                                     mediaType = MetadataFormat.JSON_LD_TYPE,
                                     schema = @Schema(type = "object", description = "schema.org LearningResource")),

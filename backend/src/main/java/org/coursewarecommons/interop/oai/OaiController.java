@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "harvesting", description = "For harvesters and crawlers / 元数据收割")
 @RestController
 class OaiController {
+
+    private static final String EXAMPLE =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-09-01T00:00:00Z</responseDate>\
+            <request verb="ListSets">https://library.example/oai</request><ListSets><set><setSpec>subject:sx</setSpec>\
+            <setName>数学 / Mathematics</setName></set></ListSets></OAI-PMH>
+            """;
 
     private static final MediaType XML = new MediaType("text", "xml", StandardCharsets.UTF_8);
 
@@ -75,8 +83,12 @@ class OaiController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "A document of the protocol, also for its errors / 协议文档",
-                            content = @Content(mediaType = "text/xml", schema = @Schema(type = "string"))))
-    @SecurityRequirements({@SecurityRequirement(name = ""), @SecurityRequirement(name = "bearer")})
+                            content =
+                                    @Content(
+                                            mediaType = "text/xml",
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @SecurityRequirements
     @GetMapping("/oai")
     ResponseEntity<byte[]> get(HttpServletRequest request) {
         return answer(request);
@@ -90,13 +102,18 @@ class OaiController {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
-                                            schema = @Schema(implementation = HarvestForm.class))),
+                                            schema = @Schema(implementation = HarvestForm.class),
+                                            examples = @ExampleObject("verb=ListRecords&metadataPrefix=oai_dc"))),
             responses =
                     @ApiResponse(
                             responseCode = "200",
                             description = "A document of the protocol, also for its errors / 协议文档",
-                            content = @Content(mediaType = "text/xml", schema = @Schema(type = "string"))))
-    @SecurityRequirements({@SecurityRequirement(name = ""), @SecurityRequirement(name = "bearer")})
+                            content =
+                                    @Content(
+                                            mediaType = "text/xml",
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @SecurityRequirements
     @PostMapping(path = "/oai", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<byte[]> post(HttpServletRequest request) {
         return answer(request);

@@ -2,6 +2,7 @@ package org.coursewarecommons.interop.oai;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -29,6 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SitemapController {
 
+    private static final String EXAMPLE =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>\
+            <loc>https://library.example/items/01901a2b-0000-7000-8000-000000000000</loc>\
+            <lastmod>2026-09-01T00:00:00Z</lastmod></url></urlset>
+            """;
+
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final MediaType XML = new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8);
 
@@ -49,7 +58,11 @@ class SitemapController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            content = @Content(mediaType = "application/xml", schema = @Schema(type = "string"))))
+                            content =
+                                    @Content(
+                                            mediaType = "application/xml",
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject(EXAMPLE))))
     @SecurityRequirements
     @GetMapping("/sitemap.xml")
     ResponseEntity<byte[]> sitemap() {
@@ -70,7 +83,11 @@ class SitemapController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            content = @Content(mediaType = "application/xml", schema = @Schema(type = "string"))))
+                            content =
+                                    @Content(
+                                            mediaType = "application/xml",
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject(EXAMPLE))))
     @SecurityRequirements
     @GetMapping("/sitemaps/{start}")
     ResponseEntity<byte[]> part(@PathVariable UUID start) {
@@ -87,7 +104,11 @@ class SitemapController {
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            content = @Content(mediaType = "text/plain", schema = @Schema(type = "string"))))
+                            content =
+                                    @Content(
+                                            mediaType = "text/plain",
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject("User-agent: *"))))
     @SecurityRequirements
     @GetMapping(path = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)
     String robots() {

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
+import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.TargetScope;
+import org.coursewarecommons.catalog.VersionLifecycle;
 import org.coursewarecommons.interop.XmlAnswer;
 import org.coursewarecommons.interop.outward.Audience;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,8 @@ class OaiIT {
     private final Api anonymous;
     private final Api reader;
     private final OaiTokens tokens;
+    private final Catalogue catalogue;
+    private final VersionLifecycle lifecycle;
     private final TransactionTemplate transaction;
     private final int port;
 
@@ -48,6 +52,8 @@ class OaiIT {
         anonymous = Api.on(port).with("Accept", "*/*");
         reader = anonymous.as(READER);
         tokens = context.getBean(OaiTokens.class);
+        catalogue = context.getBean(Catalogue.class);
+        lifecycle = context.getBean(VersionLifecycle.class);
         transaction = context.getBean(TransactionTemplate.class);
     }
 
@@ -97,6 +103,14 @@ class OaiIT {
         return records;
     }
 
+    /** What is harvested since then, once it has this record: a change gets its datestamp a moment after it. */
+    private List<Record> harvestWith(UUID id, Instant from) {
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> harvest(null, from, "oai_dc"), records -> ids(records)
+                        .contains(identifier(id)));
+    }
+
     private static List<String> ids(List<Record> records) {
         return records.stream()
                 .map(record -> record.getHeader().getIdentifier())
@@ -131,7 +145,7 @@ class OaiIT {
 
         publishing.share(id, TargetScope.Level.DISTRICT);
         awaitStatus(anonymous, id, "deleted");
-        List<Record> incremental = harvest(null, before, "oai_dc");
+        List<Record> incremental = harvestWith(id, before);
 
         assertThat(incremental)
                 .filteredOn(record -> record.getHeader().getIdentifier().equals(identifier(id)))
@@ -146,6 +160,31 @@ class OaiIT {
         publishing.share(id, TargetScope.Level.SCHOOL);
         awaitStatus(reader, id, "deleted");
         assertThat(anonymous.get("/items/" + id).status()).isEqualTo(410);
+    }
+
+    @Test
+    void whatIsTakenDownIsDeletedAndWhatComesBackIsThereAgain() throws Exception {
+        UUID id = publishing.publish(AUTHOR, "下架", TargetScope.Level.PUBLIC);
+        awaitStatus(anonymous, id, "live");
+        UUID version = catalogue.published(List.of(id)).get(id).versionId();
+
+        transaction.executeWithoutResult(status -> lifecycle.suspend(version));
+        // At once, even before the deletion has its datestamp.
+        assertThat(status(anonymous, id)).isEqualTo("deleted");
+        assertThat(anonymous.get("/items/" + id).status()).isEqualTo(410);
+        transaction.executeWithoutResult(status -> lifecycle.reinstate(version));
+        awaitStatus(anonymous, id, "live");
+        Instant before = Instant.now();
+        transaction.executeWithoutResult(status -> lifecycle.supersede(version));
+        assertThat(status(reader, id)).isEqualTo("deleted");
+
+        assertThat(harvestWith(id, before))
+                .filteredOn(record -> record.getHeader().getIdentifier().equals(identifier(id)))
+                .singleElement()
+                .satisfies(record -> assertThat(record.getHeader().isDeleted()).isTrue());
+        assertThat(ask(anonymous, "verb=GetRecord&metadataPrefix=lom&identifier=" + identifier(id))
+                        .texts("metadata"))
+                .isEmpty();
     }
 
     @Test

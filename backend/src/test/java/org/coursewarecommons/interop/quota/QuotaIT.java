@@ -56,15 +56,17 @@ class QuotaIT {
         Api.Answer third = client.get("me");
 
         assertThat(first.status()).as(first.toString()).isEqualTo(200);
-        assertThat(first.header("RateLimit-Policy")).hasValue("\"daily\";q=" + (used + 2) + ";w=86400");
-        assertThat(first.header("RateLimit"))
-                .hasValueSatisfying(value -> assertThat(value).startsWith("\"daily\";r=1;t="));
+        assertThat(first.response().headers().allValues("RateLimit-Policy"))
+                .contains("\"daily\";q=" + (used + 2) + ";w=86400");
+        assertThat(first.response().headers().allValues("RateLimit"))
+                .anyMatch(value -> value.startsWith("\"daily\";r=1;t="));
         assertThat(second.status()).isEqualTo(200);
         assertThat(third.status()).isEqualTo(429);
         assertThat(third.text("/code")).isEqualTo("daily-quota-exceeded");
         assertThat(third.header("Retry-After")).isPresent();
         assertThat(api.as("client-jhs-005").get("me").status()).isEqualTo(200);
-        assertThat(api.as("T-JHS-005-01").get("me").header("RateLimit")).isEmpty();
+        assertThat(api.as("T-JHS-005-01").get("me").response().headers().allValues("RateLimit"))
+                .noneMatch(value -> value.contains("daily"));
     }
 
     @Test
