@@ -55,6 +55,7 @@ public record BackendProcess(Process process, int port) {
         TestStack stack = TestStack.get();
         Map<String, String> settings = new LinkedHashMap<>();
         SETTINGS.forEach(name -> settings.put(name, stack.property(name)));
+        settings.put("courseware.limits.enabled", "false");
         settings.putAll(more);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = Files.createDirectories(Path.of("target", "second-backend")).resolve("backend.log");

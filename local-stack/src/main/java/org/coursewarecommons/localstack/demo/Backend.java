@@ -22,6 +22,7 @@ import org.springframework.util.FileSystemUtils;
 /** The backend as its own process, configured by environment alone, as in production. */
 final class Backend {
 
+    private static final String OUT_OF_REACH = "1000000";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LOG_LINES = 25;
     private static final int NEWS_EVERY_SECONDS = 5;
@@ -88,6 +89,14 @@ final class Backend {
                         "COURSEWARE_SECURITY_ISSUER",
                         DemoDescription.present(stack.issuer()).url()),
                 Map.entry("COURSEWARE_SECURITY_AUDIENCE", Issuer.AUDIENCE),
+                // The journey and the benchmarks do in a minute what a district does in a day.
+                Map.entry("COURSEWARE_LIMITS_READ", OUT_OF_REACH),
+                Map.entry("COURSEWARE_LIMITS_SEARCH", OUT_OF_REACH),
+                Map.entry("COURSEWARE_LIMITS_WRITE", OUT_OF_REACH),
+                Map.entry("COURSEWARE_LIMITS_UPLOAD", OUT_OF_REACH),
+                Map.entry("COURSEWARE_LIMITS_BULK", OUT_OF_REACH),
+                Map.entry("COURSEWARE_LIMITS_OPEN", OUT_OF_REACH),
+                Map.entry("COURSEWARE_LIMITS_FAILED_SIGN_INS", OUT_OF_REACH),
                 Map.entry("COURSEWARE_SEEDS", files.seeds().toString()),
                 // So that subscribers can be tried out on this machine.
                 Map.entry("COURSEWARE_INTEROP_WEBHOOKS_TRUSTEDHOSTS", "127.0.0.1,localhost"));
