@@ -124,4 +124,74 @@ class ReportController {
                     String term) {
         return reports.pairings(term, actor, locale);
     }
+
+    @GetMapping(
+            path = "/library-changes",
+            produces = {JSON, Tabular.CSV})
+    @Operation(
+            operationId = "getLibraryChanges",
+            summary = "What entered, improved, was promoted, retired, restored, and why / 馆藏变化",
+            description = RIGHTS)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = LibraryReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
+    LibraryReport library(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term) {
+        return reports.library(term, actor, locale);
+    }
+
+    @GetMapping(
+            path = "/effect",
+            produces = {JSON, Tabular.CSV})
+    @Operation(
+            operationId = "getEffectByCollective",
+            summary = "Use effect by group and alliance / 集团联盟使用效果",
+            description = RIGHTS)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = EffectReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
+    EffectReport effect(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term) {
+        return reports.effect(term, actor, locale);
+    }
+
+    @GetMapping(
+            path = "/review-effect",
+            produces = {JSON, Tabular.CSV})
+    @Operation(
+            operationId = "getReviewEffect",
+            summary = "Review scores against later effect / 评审得分与使用效果",
+            description =
+                    "For district stewards, committee, review coordinators and auditors. / 供区级管理员、委员会、评审协调员和审计人员使用。")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = JSON, schema = @Schema(implementation = ReviewEffectReport.class)),
+                @Content(mediaType = Tabular.CSV, schema = @Schema(type = "string", maxLength = MAX_TABLE))
+            })
+    ReviewEffectReport reviewEffect(
+            Actor actor,
+            Locale locale,
+            @Parameter(description = TERM, schema = @Schema(maxLength = MAX_TERM))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String term) {
+        return reports.reviewEffect(term, actor, locale);
+    }
 }

@@ -2,6 +2,7 @@ package org.coursewarecommons.reporting;
 
 import java.util.Locale;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -19,6 +20,9 @@ class Reports {
     private final Coverages coverages;
     private final Equity equity;
     private final Pairings pairings;
+    private final LibraryChanges library;
+    private final Effects effects;
+    private final ReviewEffects reviewEffects;
     private final MessageSource messages;
 
     Reports(
@@ -28,6 +32,9 @@ class Reports {
             Coverages coverages,
             Equity equity,
             Pairings pairings,
+            LibraryChanges library,
+            Effects effects,
+            ReviewEffects reviewEffects,
             MessageSource messages) {
         this.spans = spans;
         this.rights = rights;
@@ -35,6 +42,9 @@ class Reports {
         this.coverages = coverages;
         this.equity = equity;
         this.pairings = pairings;
+        this.library = library;
+        this.effects = effects;
+        this.reviewEffects = reviewEffects;
         this.messages = messages;
     }
 
@@ -57,6 +67,23 @@ class Reports {
     PairingReport pairings(@Nullable String term, Actor actor, Locale locale) {
         Viewer viewer = rights.of(actor);
         return pairings.report(spans.of(term), viewer, measures(locale));
+    }
+
+    LibraryReport library(@Nullable String term, Actor actor, Locale locale) {
+        Viewer viewer = rights.of(actor);
+        Span span = spans.of(term);
+        return library.report(span, spans.next(span), viewer, measures(locale));
+    }
+
+    EffectReport effect(@Nullable String term, Actor actor, Locale locale) {
+        Viewer viewer = rights.of(actor);
+        return effects.report(spans.of(term), viewer, measures(locale));
+    }
+
+    /** About reviewers as a body, so only for those who watch over all of them. */
+    ReviewEffectReport reviewEffect(@Nullable String term, Actor actor, Locale locale) {
+        actor.require(Role.DISTRICT_STEWARD, Role.COMMITTEE, Role.REVIEW_COORDINATOR, Role.AUDITOR);
+        return reviewEffects.report(spans.of(term), measures(locale));
     }
 
     /** No number leaves without it. */

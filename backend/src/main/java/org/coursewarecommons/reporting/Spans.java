@@ -1,5 +1,6 @@
 package org.coursewarecommons.reporting;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.coursewarecommons.organisation.Terms;
 import org.coursewarecommons.shared.ProblemException;
@@ -24,6 +25,15 @@ class Spans {
         return (term == null ? terms.current() : terms.find(term))
                 .map(found -> Span.of(found, calendar.zone()))
                 .orElseThrow(() -> ProblemException.invalidParameter("term", "unknown-term"));
+    }
+
+    /** When the next term begins, so that the holidays after a term belong to it; the term's end when there is none. */
+    Instant next(Span span) {
+        return terms.all().stream()
+                .filter(term -> term.firstDay().isAfter(span.term().lastDay()))
+                .findFirst()
+                .map(term -> Span.of(term, calendar.zone()).from())
+                .orElse(span.until());
     }
 
     Optional<Span> before(Span span) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ class ReportsIT {
 
     @Test
     void aTeacherHasNoReports() {
-        for (String report : List.of("sharing-flow", "coverage", "equity", "pairings")) {
+        for (String report : List.of(
+                "sharing-flow", "coverage", "equity", "pairings", "library-changes", "effect", "review-effect")) {
             assertThat(api.as(RURAL_TEACHER).get("reports/" + report).status()).isEqualTo(403);
         }
     }
@@ -113,7 +115,8 @@ class ReportsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sharing-flow", "coverage", "equity", "pairings"})
+    @ValueSource(
+            strings = {"sharing-flow", "coverage", "equity", "pairings", "library-changes", "effect", "review-effect"})
     void everyReportIsATableTooAndSaysWhatItMeasures(String report) {
         UUID resource = publishing.publish(URBAN_AUTHOR, Publishing.nonce());
         use(RURAL_TEACHER, resource, "DOWNLOAD", IN_TERM);
@@ -128,6 +131,26 @@ class ReportsIT {
         assertThat(csv.header("Content-Type").orElseThrow()).startsWith("text/csv");
         assertThat(text).startsWith("\uFEFFterm,").contains("not what pupils learn");
         assertThat(text.lines().count()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatEnteredInATermIsTold() {
+        UUID resource = publishing.publish(URBAN_AUTHOR, Publishing.nonce());
+        jdbc.sql("update catalog.version set published_at = :at where resource_id = :id")
+                .param("at", IN_TERM.atOffset(ZoneOffset.UTC))
+                .param("id", resource)
+                .update();
+
+        assertThat(report("D-01", "library-changes").get("changes").findValuesAsText("resourceId"))
+                .contains(resource.toString());
+        assertThat(report("SA-JHS-042", "library-changes").get("changes").findValuesAsText("resourceId"))
+                .doesNotContain(resource.toString());
+    }
+
+    @Test
+    void schoolAdminsReadNothingAboutReviewersAsABody() {
+        assertThat(api.as("SA-JHS-042").get("reports/review-effect").status()).isEqualTo(403);
+        assertThat(api.as("ST-JT06").get("reports/effect").json().get("items")).hasSize(1);
     }
 
     @Test

@@ -221,6 +221,26 @@ class MessageRows {
                 .list();
     }
 
+    /** The next moment at which a clock runs out that nobody was told of. */
+    Optional<Instant> nextDue(Instant now) {
+        return jdbc.sql(
+                        """
+                        select min(due) from (
+                            select case when told_clock < 1 and state = 'NEW' then triage_due end as due from usage.message
+                             where state <> 'CLOSED'
+                            union all
+                            select case when told_clock < 2 and state in ('TRIAGED', 'ASSIGNED') and answered_at is null
+                                        then answer_due end from usage.message where state <> 'CLOSED'
+                            union all
+                            select case when told_clock < 3 then done_due end from usage.message where state <> 'CLOSED')
+                            as clocks where due > :now
+                        """)
+                .param("now", utc(now))
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
     void told(UUID id, int clock) {
         jdbc.sql("update usage.message set told_clock = :clock where id = :id")
                 .param("clock", clock)

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.coursewarecommons.localstack.journey.Answer;
 import org.coursewarecommons.localstack.journey.FileSender;
 import org.coursewarecommons.localstack.journey.JourneyFailure;
@@ -17,6 +19,7 @@ import org.coursewarecommons.localstack.journey.Seeds;
 /** New lesson plans of one subject on their way through all levels of the review. */
 final class Gate {
 
+    private static final int MOST_ROUNDS = 300;
     private static final String COORDINATOR = "RC-01";
     private static final String SUBJECT = "SX";
     private static final String STAGE = "PRIMARY";
@@ -34,6 +37,7 @@ final class Gate {
     private final Seeds seeds;
     private final District district;
     private final long seed;
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
 
     Gate(Library library, Seeds seeds, District district, long seed) {
         this.library = library;
@@ -145,13 +149,19 @@ final class Gate {
     private void review(Passed passed) {
         Set<String> done = new HashSet<>();
         Map<String, Set<String>> busy = new LinkedHashMap<>();
+        int[] rounds = {0};
         library.until(COORDINATOR, "/submissions/" + passed.submissionId(), answer -> {
+            if (++rounds[0] > MOST_ROUNDS) {
+                throw new JourneyFailure(passed.item().key() + " waits, refused at last: "
+                        + refusals.get(passed.item().key()));
+            }
             if (!answer.text("/state").equals("SUBMITTED")) {
                 return true;
             }
             for (JsonNode task : tasks(passed)) {
-                if (done.add(task.path("id").asText())) {
-                    decide(passed, task, busy);
+                String id = task.path("id").asText();
+                if (!done.contains(id) && decide(passed, task, busy)) {
+                    done.add(id);
                 }
             }
             return false;
@@ -159,7 +169,25 @@ final class Gate {
         String state = library.get(COORDINATOR, "/submissions/" + passed.submissionId())
                 .text("/state");
         if (!state.equals("PUBLISHED")) {
-            throw new JourneyFailure(passed.item().key() + " is " + state + " after its review");
+            throw new JourneyFailure(passed.item().key() + " is " + state + " after its review; refused at last: "
+                    + refusals.get(passed.item().key()));
+        }
+    }
+
+    /** What comes back passes the upper levels once more. @param done whether it has */
+    void reviewAgain(Passed passed, BooleanSupplier done) {
+        Map<String, Set<String>> busy = new LinkedHashMap<>();
+        for (int round = 0; !done.getAsBoolean(); round++) {
+            if (round > MOST_ROUNDS) {
+                throw new JourneyFailure(passed.item().key() + " does not come back, refused at last: "
+                        + refusals.get(passed.item().key()));
+            }
+            for (JsonNode task : library.all(COORDINATOR, "/review-tasks?queue=team&q=" + passed.mark())) {
+                if (task.path("resourceId").asText().equals(passed.id())
+                        && task.path("state").asText().equals("OPEN")) {
+                    decide(passed, task, busy);
+                }
+            }
         }
     }
 
@@ -173,27 +201,27 @@ final class Gate {
         return found;
     }
 
-    private void decide(Passed passed, JsonNode task, Map<String, Set<String>> busy) {
+    /** @return false when nobody can take it just now */
+    private boolean decide(Passed passed, JsonNode task, Map<String, Set<String>> busy) {
         String kind = task.path("kind").asText();
+        String level = task.path("level").asText();
         String path = "/review-tasks/" + task.path("id").asText();
-        Set<String> used = busy.computeIfAbsent(kind + task.path("level").asText(), key -> new HashSet<>());
-        List<String> candidates = task.path("level").asText().equals("L1")
+        Set<String> used = busy.computeIfAbsent(kind + level, key -> new HashSet<>());
+        List<String> candidates = level.equals("L1")
                 ? List.of("SA-" + seeds.schoolOf(passed.item().owner()))
                 : seeds.appointed(role(kind), SUBJECT, STAGE);
         for (String person : candidates) {
-            if (!used.contains(person)
-                    && library.as(person, "POST", path + "/claim")
-                                    .json(Map.of())
-                                    .quiet()
-                                    .status()
-                            == 200) {
-                used.add(person);
-                library.post(person, path + "/decision", sheet(kind, passed.item(), person), 200);
-                return;
+            if (!used.contains(person)) {
+                Answer claimed = library.as(person, "POST", path + "/claim").quiet();
+                if (claimed.status() == 200) {
+                    used.add(person);
+                    library.post(person, path + "/decision", sheet(kind, passed.item(), level, used.size()), 200);
+                    return true;
+                }
+                refusals.put(passed.item().key(), kind + " " + level + " by " + person + ": " + claimed);
             }
         }
-        throw new JourneyFailure(
-                "nobody may take the task " + kind + " of " + passed.item().key());
+        return false;
     }
 
     private static String role(String kind) {
@@ -201,8 +229,8 @@ final class Gate {
     }
 
     /** All pass; the better the item, the more fives it gets. */
-    private Map<String, Object> sheet(String kind, Item item, String person) {
-        Dice dice = new Dice(seed, "sheet/" + item.key() + "/" + kind + "/" + person);
+    private Map<String, Object> sheet(String kind, Item item, String level, int number) {
+        Dice dice = new Dice(seed, "sheet/" + item.key() + "/" + kind + "/" + level + "/" + number);
         String letter = kind.equals("TECHNICIAN") ? "X" : kind.substring(0, 1);
         int dimensions = letter.equals("X") ? 7 : 6;
         Map<String, Integer> scores = new LinkedHashMap<>();

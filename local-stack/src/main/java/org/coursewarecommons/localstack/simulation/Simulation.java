@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,8 @@ public final class Simulation {
      */
     public String play(String importId) {
         loaded(importId);
-        submissions();
+        Gate gate = new Gate(library, seeds, district, seed);
+        List<Gate.Passed> passed = submissions(gate);
         UseGenerator.Year year = UseGenerator.generate(district, shelf.items(), seed, events);
         tell(
                 "生成使用记录 / %d uses and %d opinions made up",
@@ -105,6 +107,11 @@ public final class Simulation {
         List<JsonNode> results = cycles.play(second, false);
         tell("%s 已评价 / %1$s is judged", second.code());
         used(intake, results.size());
+        Hearings hearings = new Hearings(library, shelf, seeds, STEWARD);
+        hearings.play(results, worst(passed), gate);
+        hearings.tell(figures);
+        tell("听证结束 / hearings are over");
+        reports(second);
         return print();
     }
 
@@ -121,12 +128,38 @@ public final class Simulation {
                 .put("其中已发布 / published among them", shelf.items().size());
     }
 
-    private void submissions() {
+    /** The three that are worst in truth: whether the evaluation has found them is what the figures show. */
+    private static List<Gate.Passed> worst(List<Gate.Passed> passed) {
+        return passed.stream()
+                .sorted(Comparator.comparingDouble(one -> one.item().quality()))
+                .limit(3)
+                .toList();
+    }
+
+    private void reports(SchoolTerm term) {
+        figures.heading("报表 / Reports " + term.code());
+        JsonNode changes = library.get(STEWARD, "/reports/library-changes?term=" + term.code())
+                .json();
+        changes.path("counts")
+                .properties()
+                .forEach(count -> figures.put(
+                        "馆藏变化 / shelf: " + count.getKey(), count.getValue().asLong()));
+        JsonNode composite = library.get(STEWARD, "/reports/review-effect?term=" + term.code())
+                .json()
+                .at("/rows/0");
+        figures.put(
+                        "评审得分与效果 / scores against effect, items",
+                        composite.path("items").asLong())
+                .put("秩相关 / rank correlation", composite.path("correlation").asDouble());
+    }
+
+    private List<Gate.Passed> submissions(Gate gate) {
         LocalDate today = START.atZone(UseGenerator.ZONE).toLocalDate();
-        List<Gate.Passed> passed = new Gate(library, seeds, district, seed).pass(AUTHORS, today);
+        List<Gate.Passed> passed = gate.pass(AUTHORS, today);
         passed.forEach(item -> shelf.add(item.item(), item.id()));
         figures.put("送审并发布 / submitted, reviewed, published", passed.size());
         tell("%d 件送审通过 / %1$d submissions reviewed at all levels", passed.size());
+        return passed;
     }
 
     private void term(SchoolTerm term, Intake intake, Feedback feedback, UseGenerator.Year year) {
