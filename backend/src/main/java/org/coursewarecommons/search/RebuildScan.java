@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 class RebuildScan {
 
     private static final int ENROLLED = 5_000;
-    /** One more than work at a time on two processors: one of them waits for a disk. */
-    private static final int LANES = 3;
+    private static final int LANES = 2;
 
     private static final int AHEAD = LANES + 1;
 
