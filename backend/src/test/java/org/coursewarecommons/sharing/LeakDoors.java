@@ -40,6 +40,11 @@ final class LeakDoors {
         this.word = word;
     }
 
+    /** How many resources have one. */
+    int files() {
+        return files.size();
+    }
+
     void hasFile(UUID id, String fileId) {
         files.put(id, fileId);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import org.coursewarecommons.Api;
 import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
 import org.coursewarecommons.catalog.TargetScope.Level;
+import org.coursewarecommons.inspection.worker.TestFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,10 +122,10 @@ class LeaksIT {
 
     /** The first two have a file. */
     private UUID published(String author, String title) {
-        if (model.items.size() >= 2) {
+        if (doors.files() >= 2) {
             return publishing.publish(author, title);
         }
-        UUID id = publishing.publish(author, title, "练习.txt", title.getBytes(StandardCharsets.UTF_8));
+        UUID id = publishing.publish(author, title, "练习.docx", TestFiles.docx(title));
         doors.hasFile(id, publishing.api().as(author).get("resources/" + id).text("/files/0/fileId"));
         return id;
     }
