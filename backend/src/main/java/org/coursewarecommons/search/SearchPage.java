@@ -91,6 +91,8 @@ record SearchPage(
             return new Hit(
                     id,
                     version,
+                    state,
+                    recommendation,
                     title,
                     description,
                     type,
