@@ -209,7 +209,7 @@ class StoredVisibility implements Visibility, ReadAccess, ScopeNames {
                                 """)
                         .param("ids", liveResourceIds.toArray(UUID[]::new))
                         .param("scopes", scopesOf(actor).toArray(String[]::new))
-                        .query(UUID.class)
+                        .query((row, i) -> row.getObject(1, UUID.class))
                         .list());
     }
 

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Downloads were added to the figures of resources, so what search shows of them has changed. Told inside the
- * transaction, once for a whole batch; no event of the record, which would otherwise hold every use a second time.
+ * Downloads were counted a moment ago, so what search shows of these resources has changed. Told in a transaction, for
+ * many at once; no event of the record, which would otherwise hold every use a second time.
  */
 public record DownloadsCounted(Set<UUID> resourceIds) {
 

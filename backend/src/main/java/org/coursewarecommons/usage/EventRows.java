@@ -48,7 +48,7 @@ class EventRows {
                 .param("actors", ids(uses, Use::actorId))
                 .param("events", ids(uses, use -> use.event().eventId()))
                 .param("ats", texts(uses, use -> use.event().at().toString()))
-                .query(Key.class)
+                .query((row, i) -> new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list());
     }
 

@@ -69,11 +69,11 @@ class Figures implements UsageFigures {
                 .list();
     }
 
-    /** @param more by resource; negative ones take away */
+    /** Search hears of it in a moment. @param more by resource; negative ones take away */
     void addDownloads(Map<UUID, Integer> more) {
         jdbc.sql(
                         """
-                        update usage.figures set downloads = downloads + more
+                        update usage.figures set downloads = downloads + more, untold = true
                           from unnest(:ids, :more) as m (id, more) where resource_id = id
                         """)
                 .param("ids", more.keySet().toArray(UUID[]::new))

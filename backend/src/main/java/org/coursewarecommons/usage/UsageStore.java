@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coursewarecommons.shared.DomainClock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,21 +25,13 @@ class UsageStore implements ProvenUse {
     private final Figures figures;
     private final CleanUseFeed clean;
     private final DomainClock clock;
-    private final ApplicationEventPublisher events;
 
-    UsageStore(
-            JdbcClient jdbc,
-            EventRows rows,
-            Figures figures,
-            CleanUseFeed clean,
-            DomainClock clock,
-            ApplicationEventPublisher events) {
+    UsageStore(JdbcClient jdbc, EventRows rows, Figures figures, CleanUseFeed clean, DomainClock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.figures = figures;
         this.clean = clean;
         this.clock = clock;
-        this.events = events;
     }
 
     /** Whose downloads follow one another. */
@@ -97,7 +88,6 @@ class UsageStore implements ProvenUse {
         }
         if (!more.isEmpty()) {
             figures.addDownloads(more);
-            events.publishEvent(new DownloadsCounted(more.keySet()));
         }
         return counted;
     }

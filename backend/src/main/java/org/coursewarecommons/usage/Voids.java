@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.coursewarecommons.shared.DomainClock;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,14 +21,12 @@ class Voids {
     private final Figures figures;
     private final CleanUseFeed clean;
     private final DomainClock clock;
-    private final ApplicationEventPublisher events;
 
-    Voids(JdbcClient jdbc, Figures figures, CleanUseFeed clean, DomainClock clock, ApplicationEventPublisher events) {
+    Voids(JdbcClient jdbc, Figures figures, CleanUseFeed clean, DomainClock clock) {
         this.jdbc = jdbc;
         this.figures = figures;
         this.clean = clean;
         this.clock = clock;
-        this.events = events;
     }
 
     private record Voided(UUID resourceId, boolean counted) {}
@@ -93,7 +90,6 @@ class Voids {
         if (!less.isEmpty()) {
             figures.lock(less.keySet());
             figures.addDownloads(less);
-            events.publishEvent(new DownloadsCounted(less.keySet()));
         }
         clean.rebuild(voided.stream().map(Voided::resourceId).collect(Collectors.toSet()));
     }
