@@ -92,7 +92,8 @@ public class EvaluationSteps implements ProcessSteps {
         SeasonPlan plan = plan(cycle.term());
         EffectConfiguration configuration = EffectConfiguration.first();
         List<Candidates.Item> items = candidates.items(plan, configuration);
-        Judge judge = new Judge(configuration, inputs -> workflow.decide(Judge.TABLE, inputs), this::twins);
+        Judge judge = new Judge(
+                configuration, inputs -> workflow.decide(Judge.TABLE, inputs), this::twins, TableNumbers.read());
         results.replace(cycle, judge.judge(candidates.of(cycle, items, plan, configuration)));
         cycles.computed(cycle.id());
         events.publishEvent(new CycleChanged(cycle.id(), "computed"));

@@ -123,7 +123,7 @@ class EvaluationViews {
         return new EvaluationView(
                 row.resourceId(),
                 row.term(),
-                EffectConfiguration.first().version(),
+                row.configuration(),
                 score == null ? "THIN" : "OK",
                 peers == null ? null : new PeerView(peers.key(), peers.level(), peers.n()),
                 new RawView(

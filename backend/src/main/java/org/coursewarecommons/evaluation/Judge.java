@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.coursewarecommons.models.EvaluationModel;
@@ -26,19 +28,23 @@ final class Judge {
     private final EffectConfiguration configuration;
     private final Function<Map<String, Object>, Map<String, Object>> table;
     private final Function<Collection<UUID>, Map<UUID, Twin>> twins;
+    private final NavigableSet<Double> bounds;
     private final Map<Map<String, Object>, Map<String, Object>> decided = new HashMap<>();
 
     /**
-     * @param table DT-E1; asked once for equal inputs
+     * @param table DT-E1; asked once for inputs that are the same to it
      * @param twins by item the resource that reads most like it; only asked for items that do badly, once for all
+     * @param bounds every number that the table compares with; empty when they are not known
      */
     Judge(
             EffectConfiguration configuration,
             Function<Map<String, Object>, Map<String, Object>> table,
-            Function<Collection<UUID>, Map<UUID, Twin>> twins) {
+            Function<Collection<UUID>, Map<UUID, Twin>> twins,
+            Set<Double> bounds) {
         this.configuration = configuration;
         this.table = table;
         this.twins = twins;
+        this.bounds = new TreeSet<>(bounds);
     }
 
     /** @param similarity 0–1 */
@@ -130,7 +136,7 @@ final class Judge {
         inputs.put("lowStreak", lowStreak);
         inputs.put("majorRevision", candidate.revised());
         addTwin(inputs, twin, scores);
-        Map<String, Object> row = decided.computeIfAbsent(inputs, table);
+        Map<String, Object> row = decided.computeIfAbsent(sameToTheTable(inputs), key -> table.apply(inputs));
         return new Verdict(
                 id,
                 String.valueOf(row.get("proposal")),
@@ -145,6 +151,21 @@ final class Judge {
                 candidate.excluded(),
                 candidate.spikes(),
                 twin == null ? null : twin.resourceId());
+    }
+
+    /**
+     * Equal for inputs that the table cannot tell apart: it compares figures with its own numbers and nothing else, unless
+     * there is a twin, whose figure it compares with the item's.
+     */
+    private Map<String, Object> sameToTheTable(Map<String, Object> inputs) {
+        if (bounds.isEmpty() || !inputs.get("twinSimilarity").equals(0.0)) {
+            return inputs;
+        }
+        Map<String, Object> places = new HashMap<>(inputs);
+        places.replaceAll((name, value) -> value instanceof Number number
+                ? bounds.headSet(number.doubleValue(), false).size() + (bounds.contains(number.doubleValue()) ? .5 : 0)
+                : value);
+        return places;
     }
 
     private static void addTwin(Map<String, Object> inputs, @Nullable Twin twin, Map<UUID, EffectScore> scores) {

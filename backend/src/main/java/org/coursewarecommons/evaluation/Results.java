@@ -33,8 +33,8 @@ class Results implements EffectIndex {
     /** What the cycles before said of a resource. */
     record Before(int lowStreak, boolean promotedLately, Instant computedAt) {}
 
-    /** @param verdict as stored */
-    record Row(UUID resourceId, UUID cycleId, String term, int attempt, Verdict verdict) {}
+    /** @param configuration version of the numbers it was made with; @param verdict as stored */
+    record Row(UUID resourceId, UUID cycleId, String term, String configuration, int attempt, Verdict verdict) {}
 
     /** Replaces what an earlier try of the attempt left. */
     void replace(Cycle cycle, List<Verdict> verdicts) {
@@ -129,6 +129,7 @@ class Results implements EffectIndex {
                         row.getObject("resource_id", UUID.class),
                         cycle.id(),
                         cycle.term(),
+                        cycle.configuration(),
                         cycle.attempt(),
                         verdict(row.getString("explanation"))))
                 .list();
@@ -138,7 +139,7 @@ class Results implements EffectIndex {
     List<Row> ofResource(UUID resourceId) {
         return jdbc.sql(
                         """
-                        select r.resource_id, c.id, c.term, r.attempt, r.explanation::text as explanation
+                        select r.resource_id, c.id, c.term, c.configuration, r.attempt, r.explanation::text as explanation
                           from evaluation.result r join evaluation.cycle c on c.id = r.cycle_id and c.attempt = r.attempt
                          where r.resource_id = :id and c.state = 'PUBLISHED' order by c.term desc limit 40
                         """)
@@ -147,6 +148,7 @@ class Results implements EffectIndex {
                         resourceId,
                         row.getObject("id", UUID.class),
                         row.getString("term"),
+                        row.getString("configuration"),
                         row.getInt("attempt"),
                         verdict(row.getString("explanation"))))
                 .list();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -85,7 +86,8 @@ class JudgeTest {
                             questions.incrementAndGet();
                             return table(inputs);
                         },
-                        ids -> Map.of())
+                        ids -> Map.of(),
+                        Set.of())
                 .judge(twice);
 
         assertThat(questions).hasValue(9);
@@ -94,11 +96,15 @@ class JudgeTest {
     @Test
     void aTwinIsSoughtForWeakItemsOnly() {
         List<UUID> sought = new ArrayList<>();
-        Judge judge = new Judge(configuration, this::table, ids -> {
-            sought.addAll(ids);
-            return ids.stream()
-                    .collect(Collectors.toMap(id -> id, id -> new Judge.Twin(EffectVectors.uuid("V1"), .96)));
-        });
+        Judge judge = new Judge(
+                configuration,
+                this::table,
+                ids -> {
+                    sought.addAll(ids);
+                    return ids.stream()
+                            .collect(Collectors.toMap(id -> id, id -> new Judge.Twin(EffectVectors.uuid("V1"), .96)));
+                },
+                Set.of());
 
         judge.judge(candidates(0));
 
@@ -111,6 +117,24 @@ class JudgeTest {
                 .containsEntry("twinIndex", 93.8));
     }
 
+    @Test
+    void whatTheTableCannotTellApartItIsAskedOnce() {
+        Map<UUID, String> each = proposals(Set.of());
+        int questions = asked.size();
+        asked.clear();
+
+        Map<UUID, String> together = proposals(TableNumbers.read());
+
+        assertThat(together).isEqualTo(each);
+        assertThat(asked).hasSizeLessThan(questions);
+        assertThat(TableNumbers.read()).contains(0.95, 80.0, 50.0, 40.0);
+    }
+
+    private Map<UUID, String> proposals(Set<Double> bounds) {
+        return new Judge(configuration, this::table, ids -> Map.of(), bounds)
+                .judge(candidates(1)).stream().collect(Collectors.toMap(Verdict::resourceId, Verdict::proposal));
+    }
+
     private List<Candidate> candidates(int lowBefore) {
         return EffectVectors.items().stream()
                 .map(facts -> new Candidate(
@@ -119,7 +143,7 @@ class JudgeTest {
     }
 
     private Map<UUID, Verdict> judge(Collection<Candidate> candidates) {
-        return new Judge(configuration, this::table, ids -> Map.of())
+        return new Judge(configuration, this::table, ids -> Map.of(), Set.of())
                 .judge(List.copyOf(candidates)).stream()
                         .collect(Collectors.toMap(Verdict::resourceId, verdict -> verdict));
     }

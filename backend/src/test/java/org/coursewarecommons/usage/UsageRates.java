@@ -3,6 +3,10 @@ package org.coursewarecommons.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +41,7 @@ import org.coursewarecommons.IntegrationTest;
 import org.coursewarecommons.Publishing;
 import org.coursewarecommons.evaluation.EvaluationSteps;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,7 +88,7 @@ class UsageRates {
     private static final String SCAN =
             """
             create temp table scan as
-            select resource_id, verb, count(*), count(distinct actor_id) from usage.event group by resource_id, verb
+            select resource_id, verb, count(*) as events, count(distinct actor_id) as people from usage.event group by resource_id, verb
             """;
 
     private final ApplicationContext context;
@@ -177,6 +183,9 @@ class UsageRates {
         print(
                 "a batch of %d: door %.1f ms, plain batch insert %.1f ms: %.2f of its rate",
                 SIZE, median(ours) * 1000, median(raw) * 1000, share);
+        if (Boolean.getBoolean("bench.sql")) {
+            trace(mapper.writeValueAsBytes(batch(items)));
+        }
         List<byte[]> bodies = new ArrayList<>();
         for (int i = 0; i < 2 * BATCHES; i++) {
             bodies.add(mapper.writeValueAsBytes(batch(items)));
@@ -185,6 +194,43 @@ class UsageRates {
         print("%d clients: %.0f events a second", CLIENTS, rate);
         limits.assertThat(share).as("share of a plain batch insert").isGreaterThanOrEqualTo(0.5);
         limits.assertThat(rate).as("events a second").isGreaterThanOrEqualTo(5000);
+    }
+
+    /** Prints when each statement of one batch begins. */
+    private void trace(byte[] body) throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        long begun = System.nanoTime();
+        AppenderBase<ILoggingEvent> collector = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                String message = event.getFormattedMessage();
+                if (event.getThreadName().startsWith("http-")
+                        || event.getThreadName().startsWith("tomcat-")) {
+                    seen.add(String.format(
+                            Locale.ROOT,
+                            "%.1f ms %s",
+                            (System.nanoTime() - begun) / 1e6,
+                            message.replaceAll("\\s+", " ")
+                                    .substring(
+                                            0,
+                                            Math.min(
+                                                    110,
+                                                    message.replaceAll("\\s+", " ")
+                                                            .length()))));
+                }
+            }
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        logger.addAppender(collector);
+        collector.start();
+        double seconds = send(body);
+        logger.detachAppender(collector);
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(true);
+        seen.forEach(line -> print("%s", line));
+        print("%.1f ms in all", seconds * 1000);
     }
 
     private void burst(List<UUID> items) throws Exception {
@@ -307,7 +353,15 @@ class UsageRates {
     }
 
     private Pair[] evaluated(String cycle) throws Exception {
-        Pair cleaning = inTurn(() -> transaction.executeWithoutResult(status -> steps.cleanUse(cycle)), WINDOWS);
+        Pair cleaning = inTurn(
+                () -> {
+                    // As in a first cleaning: a repeated one would first delete what it left.
+                    jdbc.sql("update evaluation.cycle set run_id = gen_random_uuid() where id = :id")
+                            .param("id", UUID.fromString(cycle))
+                            .update();
+                    transaction.executeWithoutResult(status -> steps.cleanUse(cycle));
+                },
+                WINDOWS);
         Pair computing = inTurn(() -> transaction.executeWithoutResult(status -> steps.computeIndex(cycle)), SCAN);
         long events =
                 jdbc.sql("select count(*) from usage.event").query(Long.class).single();
