@@ -29,7 +29,12 @@ class TakedownNotices {
     }
 
     void waiting(Report report, VersionDetail version) {
-        publish("task.report-waiting", all(Role.DISTRICT_STEWARD), report.id(), "/resource-reports/" + report.id(), version);
+        publish(
+                "task.report-waiting",
+                all(Role.DISTRICT_STEWARD),
+                report.id(),
+                "/resource-reports/" + report.id(),
+                version);
     }
 
     /** To who reported. */

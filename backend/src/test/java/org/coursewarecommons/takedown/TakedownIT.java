@@ -59,7 +59,8 @@ class TakedownIT {
 
         awaitState(takedown, "RESTORED");
         assertThat(reporter.get("resources/" + resource).text("/state")).isEqualTo("PUBLISHED");
-        assertThat(reporter.get("resource-reports/" + report.text("/id")).text("/state")).isEqualTo("WRONG");
+        assertThat(reporter.get("resource-reports/" + report.text("/id")).text("/state"))
+                .isEqualTo("WRONG");
         assertThat(reports.isOpen(resource)).isFalse();
         await().atMost(PATIENCE).until(() -> found(title) == 1);
         assertThat(as("D-02").get("resource-reports/reporters?least=1").json().toString())
