@@ -32,6 +32,8 @@ class OaiController {
             <setName>数学 / Mathematics</setName></set></ListSets></OAI-PMH>
             """;
 
+    private static final String FORM = "{\"verb\": \"ListRecords\", \"metadataPrefix\": \"oai_dc\"}";
+
     private static final MediaType XML = new MediaType("text", "xml", StandardCharsets.UTF_8);
 
     private final OaiProvider provider;
@@ -103,7 +105,7 @@ class OaiController {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
                                             schema = @Schema(implementation = HarvestForm.class),
-                                            examples = @ExampleObject("verb=ListRecords&metadataPrefix=oai_dc"))),
+                                            examples = @ExampleObject(FORM))),
             responses =
                     @ApiResponse(
                             responseCode = "200",
