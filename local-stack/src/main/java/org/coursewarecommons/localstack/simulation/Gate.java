@@ -215,7 +215,7 @@ final class Gate {
                 Answer claimed = library.as(person, "POST", path + "/claim").quiet();
                 if (claimed.status() == 200) {
                     used.add(person);
-                    library.post(person, path + "/decision", sheet(kind, passed.item(), level, used.size()), 200);
+                    library.post(person, path + "/decision", sheet(kind, passed.item(), level), 200);
                     return true;
                 }
                 refusals.put(passed.item().key(), kind + " " + level + " by " + person + ": " + claimed);
@@ -228,9 +228,9 @@ final class Gate {
         return kind.equals("TEACHER") ? "TEACHER_REVIEWER" : kind;
     }
 
-    /** All pass; the better the item, the more fives it gets. */
-    private Map<String, Object> sheet(String kind, Item item, String level, int number) {
-        Dice dice = new Dice(seed, "sheet/" + item.key() + "/" + kind + "/" + level + "/" + number);
+    /** All pass; the better the item, the more fives it gets. Reviewers of a role agree, or they would have to discuss. */
+    private Map<String, Object> sheet(String kind, Item item, String level) {
+        Dice dice = new Dice(seed, "sheet/" + item.key() + "/" + kind + "/" + level);
         String letter = kind.equals("TECHNICIAN") ? "X" : kind.substring(0, 1);
         int dimensions = letter.equals("X") ? 7 : 6;
         Map<String, Integer> scores = new LinkedHashMap<>();
