@@ -21,7 +21,8 @@ import org.coursewarecommons.localstack.journey.JourneyFailure;
 final class Library {
 
     private static final int THREADS = 4;
-    private static final int ROUNDS = 600;
+    /** Three minutes: the files of two hundred imported items are inspected before those of a new one. */
+    private static final int ROUNDS = 3600;
     private static final int PAUSE_MILLIS = 50;
 
     private final Http http;
