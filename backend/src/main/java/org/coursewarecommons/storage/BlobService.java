@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
@@ -38,11 +40,13 @@ class BlobService implements Blobs {
     private final ObjectStore store;
     private final BlobRows rows;
     private final Quotas quotas;
+    private final TransactionTemplate transaction;
 
-    BlobService(ObjectStore store, BlobRows rows, Quotas quotas) {
+    BlobService(ObjectStore store, BlobRows rows, Quotas quotas, TransactionTemplate transaction) {
         this.store = store;
         this.rows = rows;
         this.quotas = quotas;
+        this.transaction = transaction;
     }
 
     @Override
@@ -61,7 +65,9 @@ class BlobService implements Blobs {
     @Override
     public StoredBlob put(MultipartFile file, Actor depositor) {
         ReceivedFile received = received(file);
-        return deposit(received.blob(), () -> write(received), depositor);
+        return arrived(received, depositor)
+                ? received.blob()
+                : deposit(received.blob(), () -> write(received), depositor);
     }
 
     @Override
@@ -69,6 +75,28 @@ class BlobService implements Blobs {
         ReceivedFile received = received(file);
         write(received);
         return received.blob();
+    }
+
+    /** Of bytes that are in the store already the row, the deposit and its room are one transaction. */
+    private boolean arrived(ReceivedFile received, Actor depositor) {
+        StoredBlob blob = received.blob();
+        EarlyObject early = received.early();
+        Optional<SentBytes> sent = early == null ? Optional.empty() : early.sent(blob.size());
+        if (early == null || sent.isEmpty() || sound(blob).isPresent()) {
+            return false;
+        }
+        prove(blob, early.key(), sent.get());
+        Optional<BlobRows.Known> known = Objects.requireNonNull(transaction.execute(status -> {
+            Optional<BlobRows.Known> written = rows.written(blob, early.key());
+            written.ifPresent(one -> quotas.bookUnpromised(depositor, blob));
+            return written;
+        }));
+        known.filter(one -> early.key().equals(one.objectKey())).ifPresent(one -> early.keep());
+        return known.isPresent();
+    }
+
+    private Optional<BlobRows.Known> sound(StoredBlob blob) {
+        return rows.find(blob.sha256()).filter(one -> one.state() == BlobState.OK);
     }
 
     private static ReceivedFile received(MultipartFile file) {
@@ -144,7 +172,7 @@ class BlobService implements Blobs {
      */
     private @Nullable String write(StoredBlob blob, Supplier<@Nullable String> write) {
         for (int attempt = 0; ; attempt++) {
-            Optional<BlobRows.Known> known = rows.find(blob.sha256()).filter(one -> one.state() == BlobState.OK);
+            Optional<BlobRows.Known> known = sound(blob);
             if (known.isEmpty()) {
                 // Two at once write the same bytes: the second changes nothing. A damaged blob is mended.
                 known = rows.written(blob, write.get());

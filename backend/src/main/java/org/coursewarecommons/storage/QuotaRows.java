@@ -25,18 +25,21 @@ class QuotaRows {
 
     /** Holds off everybody else who wants room of these holders until the transaction ends. */
     void lock(UUID ownerId, @Nullable UUID schoolId) {
-        // Always in the same order: two transactions never wait for each other.
-        holders(ownerId, schoolId).stream().sorted().forEach(this::lock);
-    }
-
-    private void lock(UUID holder) {
-        jdbc.sql("insert into storage.usage (holder_id) values (:id) on conflict (holder_id) do nothing")
-                .param("id", holder)
+        UUID[] holders = holders(ownerId, schoolId).toArray(UUID[]::new);
+        // All are there before any is locked, and both always in the same order: two transactions never wait for each
+        // other.
+        jdbc.sql(
+                        """
+                        insert into storage.usage (holder_id)
+                        select holder from unnest(cast(:ids as uuid[])) as h (holder) order by holder
+                        on conflict (holder_id) do nothing
+                        """)
+                .param("ids", holders)
                 .update();
-        jdbc.sql("select holder_id from storage.usage where holder_id = :id for update")
-                .param("id", holder)
+        jdbc.sql("select holder_id from storage.usage where holder_id = any(:ids) order by holder_id for update")
+                .param("ids", holders)
                 .query(UUID.class)
-                .single();
+                .list();
     }
 
     long usedByPerson(UUID id) {

@@ -31,6 +31,26 @@ class Quotas {
     @Transactional
     public void reserve(UUID id, Actor actor, long size, Instant until) {
         rows.lock(actor.id(), actor.schoolId());
+        requireRoom(actor, size);
+        rows.reserve(id, actor.id(), actor.schoolId(), size, until);
+    }
+
+    /**
+     * A deposit of bytes that are in the store already: nothing was promised for them.
+     *
+     * @throws ProblemException like {@link #reserve}
+     */
+    @Transactional
+    public void bookUnpromised(Actor actor, StoredBlob blob) {
+        rows.lock(actor.id(), actor.schoolId());
+        if (!rows.isDeposited(actor.id(), blob.sha256())) {
+            requireRoom(actor, blob.size());
+            rows.deposit(actor.id(), actor.schoolId(), blob);
+            rows.add(actor.id(), actor.schoolId(), blob.size());
+        }
+    }
+
+    private void requireRoom(Actor actor, long size) {
         StorageUse use = use(actor);
         long left = use.quota() - use.used();
         Long schoolLeft = use.schoolUsed() == null ? null : limits.schoolBytes() - use.schoolUsed();
@@ -41,7 +61,6 @@ class Quotas {
                     Math.max(0, left),
                     schoolLeft == null ? "—" : Math.max(0, schoolLeft));
         }
-        rows.reserve(id, actor.id(), actor.schoolId(), size, until);
     }
 
     /** Turns promised room into a deposit; bytes that the person deposited before take no more room. */

@@ -2,7 +2,6 @@ package org.coursewarecommons.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +11,7 @@ import org.coursewarecommons.shared.Ids;
 import org.coursewarecommons.shared.ProblemException;
 import org.coursewarecommons.shared.SharedProblem;
 import org.coursewarecommons.storage.RunningHashes.RunningHash;
+import org.coursewarecommons.storage.SentParts.Sending;
 import org.coursewarecommons.storage.TusRows.Progress;
 import org.coursewarecommons.storage.TusRows.Tail;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +46,12 @@ class TusTransfer implements AutoCloseable {
     private boolean proven = true;
     private @Nullable CompletableFuture<SentBytes> flowing;
     private @Nullable Sending sent;
-    /** What a checksum still has to confirm. */
-    private final List<CompletedPart> heldParts = new ArrayList<>();
-
-    private final List<Tail> heldReplaced = new ArrayList<>();
+    private final SentParts parts = new SentParts();
     private long lastSign = System.nanoTime();
+    private boolean ending;
 
     /** Where in the file a request's bytes begin, and where they will end when the connection holds. */
     record Stretch(long start, long announced) {}
-
-    /** A part on its way. @param hash of everything up to its end */
-    private record Sending(
-            int number,
-            long end,
-            CompletableFuture<SentBytes> answer,
-            @Nullable RunningHash hash,
-            List<Tail> replaced) {}
 
     TusTransfer(
             UploadSession session,
@@ -93,6 +83,17 @@ class TusTransfer implements AutoCloseable {
         loadTail();
         hash = start == 0 ? RunningHash.start() : hashes.at(session.id(), start).orElse(null);
         proven = hash != null && hash.proven();
+        try {
+            return counted(body);
+        } catch (ProblemException unavailable) {
+            if (unavailable.problem() == SharedProblem.UNAVAILABLE) {
+                note();
+            }
+            throw unavailable;
+        }
+    }
+
+    private long counted(InputStream body) {
         boolean cut = receive(body);
         if (!cut && position == session.size() && hasMore(body)) {
             throw new ProblemException(SharedProblem.PAYLOAD_TOO_LARGE);
@@ -124,12 +125,12 @@ class TusTransfer implements AutoCloseable {
     private boolean receive(InputStream body) {
         byte[] buffer = new byte[BUFFER];
         while (position < session.size()) {
-            if (flowing == null && announced >= partEnd(position)) {
+            if (flowing == null && announced >= session.partEnd(position)) {
                 flow();
             }
             int read;
             try {
-                read = body.read(buffer, 0, (int) Math.min(buffer.length, partEnd(position) - position));
+                read = body.read(buffer, 0, (int) Math.min(buffer.length, session.partEnd(position) - position));
             } catch (IOException cut) {
                 return true;
             }
@@ -137,7 +138,7 @@ class TusTransfer implements AutoCloseable {
                 return false;
             }
             take(buffer, read);
-            if (position == partEnd(position - 1) && position < session.size()) {
+            if (position == session.partEnd(position - 1) && position < session.size()) {
                 send();
             }
         }
@@ -169,20 +170,21 @@ class TusTransfer implements AutoCloseable {
     }
 
     private void finish() {
+        ending = true;
         if (position == session.size() && position > start) {
             send();
         }
         awaitSent();
         List<Tail> added = position < session.size() ? sendTail() : List.of();
-        if (!heldParts.isEmpty() || !added.isEmpty()) {
-            advance(new Progress(position, List.copyOf(heldParts), added, List.copyOf(heldReplaced)), hashSoFar());
+        if (!parts.isEmpty() || !added.isEmpty()) {
+            advance(parts.take(position, added), hashSoFar());
         }
     }
 
     /** Begins to send the part that is arriving. */
     private void flow() {
-        FileBytes bytes = spool.flow(partEnd(position) - partStart(position));
-        int number = number(partStart(position));
+        FileBytes bytes = spool.flow(session.partEnd(position) - session.partStart(position));
+        int number = session.partNumber(session.partStart(position));
         flowing = CompletableFuture.supplyAsync(() -> sendPart(number, bytes), sending);
     }
 
@@ -193,8 +195,8 @@ class TusTransfer implements AutoCloseable {
         spool = idle;
         spool.clear();
         idle = full;
-        long begin = partStart(position - 1);
-        int number = number(begin);
+        long begin = session.partStart(position - 1);
+        int number = session.partNumber(begin);
         FileBytes bytes = full.bytes(0, position - begin);
         CompletableFuture<SentBytes> answer = flowing == null
                 ? CompletableFuture.supplyAsync(() -> sendPart(number, bytes), sending)
@@ -209,10 +211,6 @@ class TusTransfer implements AutoCloseable {
         return store.sendPart(session.incomingKey(), session.s3UploadId(), number, bytes);
     }
 
-    private int number(long begin) {
-        return Math.toIntExact(begin / session.partSize()) + 1;
-    }
-
     private void awaitSent() {
         Sending part = sent;
         if (part == null) {
@@ -221,12 +219,17 @@ class TusTransfer implements AutoCloseable {
         sent = null;
         SentBytes answer = joined(part.answer());
         proven &= answer.isProven();
-        CompletedPart completed = new CompletedPart(part.number(), answer.eTag());
-        if (checksum == null) {
-            advance(new Progress(part.end(), List.of(completed), List.of(), part.replaced()), part.hash());
-        } else {
-            heldParts.add(completed);
-            heldReplaced.addAll(part.replaced());
+        parts.add(part, answer.eTag());
+        if (!ending && parts.isDue()) {
+            note();
+        }
+    }
+
+    /** Counts the parts that are in the store; a checksum has to confirm them first. */
+    private void note() {
+        Sending last = parts.last();
+        if (checksum == null && last != null) {
+            advance(parts.take(last.end(), List.of()), last.hash());
         }
     }
 
@@ -240,7 +243,7 @@ class TusTransfer implements AutoCloseable {
 
     /** What is too short for a part. */
     private List<Tail> sendTail() {
-        long begin = partStart(position);
+        long begin = session.partStart(position);
         long from = tails.stream()
                 .mapToLong(tail -> tail.start() + tail.size())
                 .max()
@@ -250,7 +253,7 @@ class TusTransfer implements AutoCloseable {
         }
         if (tails.size() >= MOST_TAILS) {
             from = begin;
-            heldReplaced.addAll(tails);
+            parts.replace(tails);
         }
         FileBytes bytes = spool.bytes(from - begin, position - from);
         UUID id = Ids.next();
@@ -283,15 +286,6 @@ class TusTransfer implements AutoCloseable {
 
     private @Nullable RunningHash hashSoFar() {
         return hash == null ? null : new RunningHash(position, hash.copy().digest(), proven);
-    }
-
-    private long partStart(long at) {
-        return at - at % session.partSize();
-    }
-
-    /** Of the part in which this byte lies. */
-    private long partEnd(long at) {
-        return Math.min(partStart(at) + session.partSize(), session.size());
     }
 
     /** A part still on its way may arrive; nobody counts on it. */

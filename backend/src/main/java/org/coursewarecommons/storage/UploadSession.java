@@ -38,6 +38,19 @@ record UploadSession(
         return Math.toIntExact((size + partSize - 1) / partSize);
     }
 
+    /** Of the part in which this byte lies, like its end and its number. */
+    long partStart(long at) {
+        return at - at % partSize;
+    }
+
+    long partEnd(long at) {
+        return Math.min(partStart(at) + partSize, size);
+    }
+
+    int partNumber(long at) {
+        return Math.toIntExact(at / partSize) + 1;
+    }
+
     /** Where the bytes lie until they are checked. */
     String incomingKey() {
         return incomingKey(id);

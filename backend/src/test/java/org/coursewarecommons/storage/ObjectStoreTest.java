@@ -67,7 +67,7 @@ class ObjectStoreTest {
 
     @Test
     void signsNoDownloadLinkThatLivesLonger() throws IOException {
-        withDeadStore(store -> assertThatThrownBy(() -> new BlobService(store, new BlobRows(null), null)
+        withDeadStore(store -> assertThatThrownBy(() -> new BlobService(store, new BlobRows(null), null, null)
                         .downloadLink("ab12", "a.pdf", "application/pdf", Duration.ofMinutes(6)))
                 .isInstanceOf(IllegalArgumentException.class));
     }
