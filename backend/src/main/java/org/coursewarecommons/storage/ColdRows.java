@@ -63,7 +63,7 @@ class ColdRows implements ColdStorage {
         for (String sha256 : sha256s) {
             try {
                 sweep.claim(sha256).filter(SweepRows.Removal::isSafe).ifPresent(removal -> {
-                    store.remove(BlobService.key(sha256));
+                    store.remove(removal.key());
                     sweep.end(removal);
                 });
             } catch (RuntimeException silent) {

@@ -199,6 +199,10 @@ class OrphanSweep {
         }
         LOG.warn("{} of {} bytes has no row and is removed", object.key(), object.size());
         store.remove(object.key());
+        if (!removal.get().key().equals(object.key())) {
+            // Given up, and its bytes lie under a key of their own.
+            store.remove(removal.get().key());
+        }
         rows.end(removal.get());
         return true;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,8 +34,12 @@ class SweepRows {
     /** A row of {@code storage.sweep}. */
     record Swept(Instant sweptAt, long objects, long removed, long orphans, long suspects) {}
 
-    /** The right to take an object away until then. */
-    record Removal(String sha256, Instant until) {
+    /** The right to take an object away until then. @param objectKey null for the key that follows from the hash */
+    record Removal(String sha256, Instant until, @Nullable String objectKey) {
+
+        String key() {
+            return BlobService.key(sha256, objectKey);
+        }
 
         /** Leaves more than the call may last. */
         boolean isSafe() {
@@ -116,36 +121,36 @@ class SweepRows {
     /** Empty when it has got a row meanwhile, or another sweep is at it. */
     Optional<Removal> claim(String sha256, long size) {
         Instant until = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
-        boolean claimed = jdbc.sql(
-                                """
+        return jdbc.sql(
+                        """
                         insert into storage.blob (sha256, size, created_at, checked_at, state, claimed_until)
                         values (:sha256, :size, :now, :now, 'REMOVING', :until)
                         on conflict (sha256) do update set claimed_until = excluded.claimed_until
                          where blob.state = 'REMOVING' and blob.claimed_until < :now
+                        returning object_key
                         """)
-                        .param("sha256", sha256)
-                        .param("size", Math.max(1, size))
-                        .param("now", now())
-                        .param("until", until.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-        return claimed ? Optional.of(new Removal(sha256, until)) : Optional.empty();
+                .param("sha256", sha256)
+                .param("size", Math.max(1, size))
+                .param("now", now())
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Removal(sha256, until, row.getString("object_key")))
+                .optional();
     }
 
     /** The same for one that has a row and was given up; empty when somebody has deposited its bytes anew. */
     Optional<Removal> claim(String sha256) {
         Instant until = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
-        boolean claimed = jdbc.sql(
-                                """
+        return jdbc.sql(
+                        """
                         update storage.blob set claimed_until = :until
                          where sha256 = :sha256 and state = 'REMOVING' and claimed_until < :now
+                        returning object_key
                         """)
-                        .param("sha256", sha256)
-                        .param("now", now())
-                        .param("until", until.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-        return claimed ? Optional.of(new Removal(sha256, until)) : Optional.empty();
+                .param("sha256", sha256)
+                .param("now", now())
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Removal(sha256, until, row.getString("object_key")))
+                .optional();
     }
 
     /** The object is gone. Where deposits or uploads still name the blob, its row stays and says so. */

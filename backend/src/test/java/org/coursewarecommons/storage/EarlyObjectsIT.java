@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files that are sent to the store while they arrive. */
 @IntegrationTest
@@ -52,6 +53,12 @@ class EarlyObjectsIT {
 
     @Autowired
     FixityCheck fixity;
+
+    @Autowired
+    ColdStorage cold;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcClient jdbc;
@@ -156,6 +163,24 @@ class EarlyObjectsIT {
         sweep.run(Duration.ZERO);
         assertThat(store.stat(first)).isEmpty();
         assertThat(store.stat(key())).isPresent();
+    }
+
+    @Test
+    void whatIsGivenUpIsTakenAwayFromWhereItLies() throws IOException {
+        for (boolean processDies : new boolean[] {false, true}) {
+            keep();
+            String key = key();
+
+            transaction.executeWithoutResult(status -> cold.giveUp(List.of(blob.sha256())));
+            if (processDies) {
+                sweep.run(Duration.ofHours(1));
+            } else {
+                cold.removeGivenUp(List.of(blob.sha256()));
+            }
+
+            assertThat(store.stat(key)).isEmpty();
+            assertThat(rows.find(blob.sha256())).isEmpty();
+        }
     }
 
     @Test
