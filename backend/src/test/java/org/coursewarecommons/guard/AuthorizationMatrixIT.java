@@ -69,7 +69,8 @@ class AuthorizationMatrixIT {
         List<String> wrong = new ArrayList<>();
         replies.forEach((persona, reply) -> {
             String cell = row.expected().get(persona);
-            if (!Matrix.agrees(cell, reply.status())) {
+            // A row that was proposed in this very run has nothing to agree with yet.
+            if (cell != null && !Matrix.agrees(cell, reply.status())) {
                 wrong.add("expected " + cell + " of " + reply);
             }
         });

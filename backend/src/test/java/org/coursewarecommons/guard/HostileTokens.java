@@ -195,9 +195,6 @@ final class HostileTokens {
         tokens.put("an empty subject", forge.good().with("sub", "").signed());
         tokens.put("a subject of blanks", forge.good().with("sub", "   ").signed());
         tokens.put(
-                "a subject that is a number",
-                forge.signed(changed("\"sub\":\"" + TokenForge.TEACHER + "\"", "\"sub\":4711")));
-        tokens.put(
                 "a subject that is a list",
                 forge.signed(changed("\"sub\":\"" + TokenForge.TEACHER + "\"", "\"sub\":[\"D-01\"]")));
         tokens.put(

@@ -77,6 +77,15 @@ class HostileTokensIT {
         assertThat(reply.text()).doesNotContain("Exception");
     }
 
+    /** The library reads it as text; a person under such a name there is none. */
+    @Test
+    void aSubjectThatIsANumberIsNobody() {
+        String json = TokenForge.issuer().good().json().replace("\"" + TokenForge.TEACHER + "\"", "4711");
+
+        assertThat(api.withToken(TokenForge.issuer().signed(json)).get("me").text("/code"))
+                .isEqualTo("no-person");
+    }
+
     @Test
     void aTokenInTheAddressOrTheBodyIsNotRead() {
         String token = TokenForge.issuer().good().signed();
