@@ -3,10 +3,7 @@ package org.coursewarecommons.models;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Every name of {@code resource-retirement.bpmn} and {@code takedown.bpmn} that code may use. A model in the folder {@code
- * models-ahead} is not deployed: it moves into {@code models/} together with the beans that answer it.
- */
+/** Every name of {@code resource-retirement.bpmn} and {@code takedown.bpmn} that code may use. */
 public final class HearingModel {
 
     public static final List<String> RESOURCES = List.of("models/resource-retirement.bpmn", "models/takedown.bpmn");
