@@ -9,6 +9,7 @@ import org.coursewarecommons.catalog.Catalogue;
 import org.coursewarecommons.catalog.TargetScope;
 import org.coursewarecommons.catalog.VersionDetail;
 import org.coursewarecommons.identity.Actor;
+import org.coursewarecommons.identity.Role;
 import org.coursewarecommons.models.ScopeModel;
 import org.coursewarecommons.organisation.Organisations;
 import org.coursewarecommons.shared.DomainClock;
@@ -66,6 +67,11 @@ class ScopeRequestService implements ScopeRequests {
         if (!version.ownerId().equals(actor.id()) && !stewards.mayAskFor(actor, version.schoolId())) {
             throw ProblemException.forbidden();
         }
+        return begin(version, body, actor);
+    }
+
+    private ScopeRequest begin(VersionDetail version, ScopeRequestBody.New body, Actor actor) {
+        UUID resourceId = version.resourceId();
         var now = clock.now();
         ScopeRequest request = new ScopeRequest(
                 Ids.next(),
@@ -103,7 +109,13 @@ class ScopeRequestService implements ScopeRequests {
     @Override
     @Transactional
     public UUID ask(UUID resourceId, TargetScope wider, @Nullable String note, Actor actor) {
-        return ask(resourceId, new ScopeRequestBody.New(wider.level(), wider.collectiveIds(), note), actor)
+        // Who recommends for the district needn't be among those who see it already.
+        actor.require(Role.DISTRICT_STEWARD);
+        VersionDetail version = catalogue.published(List.of(resourceId)).get(resourceId);
+        if (version == null) {
+            throw ProblemException.notFound();
+        }
+        return begin(version, new ScopeRequestBody.New(wider.level(), wider.collectiveIds(), note), actor)
                 .id();
     }
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public interface ScopeRequests {
 
     /**
-     * Asks for a wider scope like the door does.
+     * Asks for a wider scope in the district's name, like the door does for owners and stewards of schools.
      *
      * @return the request's id
-     * @throws ProblemException 403, 404, 409 when it isn't wider or one is open, or 422 for a collective of others
+     * @throws ProblemException 403 for who is no steward of the district, 404, 409 when it isn't wider or one is open, or 422 for a collective of others
      */
     UUID ask(UUID resourceId, TargetScope wider, @Nullable String note, Actor actor);
 
