@@ -31,6 +31,9 @@ class AuditController {
 
     private static final int HEADS = 10;
 
+    /** What every client can still count: 2^53 - 1. */
+    private static final long MOST = (1L << 53) - 1;
+
     private final AuditLines lines;
     private final ChainVerifier verifier;
     private final HeadExport heads;
@@ -110,8 +113,8 @@ class AuditController {
             @Parameter(description = "seal after which to begin / 起始序号") @RequestParam(defaultValue = "0") long after,
             Actor actor) {
         actor.require(Role.DISTRICT_STEWARD, Role.AUDITOR);
-        if (after < 0) {
-            throw ProblemException.invalidParameter("after", "range", 0, Long.MAX_VALUE);
+        if (after < 0 || after > MOST) {
+            throw ProblemException.invalidParameter("after", "range", 0, MOST);
         }
         List<ChainRows.Head> outside = heads.outside(HEADS);
         ChainVerifier.Result result = verifier.verify(after, SEALS_A_CALL, outside);

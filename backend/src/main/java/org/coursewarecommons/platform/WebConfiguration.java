@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.catalina.core.StandardHost;
 import org.coursewarecommons.shared.DomainClock;
 import org.coursewarecommons.shared.StrictJson;
 import org.coursewarecommons.shared.TabularConverter;
@@ -26,6 +27,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
@@ -63,6 +65,16 @@ class WebConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> largeReads() {
         return server -> server.addConnectorCustomizers(
                 connector -> connector.setProperty("socket.appReadBufSize", Integer.toString(READ_AT_ONCE)));
+    }
+
+    /** Also what the server itself refuses is a problem document. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadableRequests() {
+        return server -> server.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(UnreadableRequests.class.getName());
+            }
+        });
     }
 
     /** Every report is a table, too. */
@@ -126,6 +138,11 @@ class WebConfiguration {
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PageRequestResolver());
                 resolvers.add(new IfMatchResolver());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AcceptCheck());
             }
         };
     }

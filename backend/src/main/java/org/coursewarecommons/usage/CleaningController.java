@@ -1,6 +1,8 @@
 package org.coursewarecommons.usage;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -60,6 +62,9 @@ class CleaningController {
     @GetMapping("/usage-cleaning-runs/{id}/spikes")
     Page<CleaningRuns.SpikeView> spikes(@PathVariable UUID id, PageRequest page, Actor actor) {
         requireReader(actor);
+        if (runs.find(id).isEmpty()) {
+            throw ProblemException.notFound();
+        }
         List<CleaningRuns.SpikeView> rows = runs.spikes(id, afterResource(page), afterDay(page), page.limit() + 1);
         return Page.cut(
                 rows,
@@ -77,6 +82,9 @@ class CleaningController {
         return Page.whole(spikes.of(id));
     }
 
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "412", content = @Content)
+    @ApiResponse(responseCode = "428", content = @Content)
     @Operation(
             operationId = "decideSpike",
             summary = "Exclude a day of unusual use, or count it after all / 排除或恢复异常使用日",
