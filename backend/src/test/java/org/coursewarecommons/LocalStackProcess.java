@@ -28,8 +28,17 @@ final class LocalStackProcess {
     static LocalStackProcess start(String parts) {
         try {
             FileSystemUtils.deleteRecursively(DIR);
-            Files.createDirectories(DIR);
-            Path log = DIR.resolve("stack.log");
+        } catch (IOException cannotDelete) {
+            throw new IllegalStateException("what a former run left can't be deleted", cannotDelete);
+        }
+        return start(parts, DIR);
+    }
+
+    /** @param dir whose data are kept, should there be any */
+    static LocalStackProcess start(String parts, Path dir) {
+        try {
+            Files.createDirectories(dir);
+            Path log = dir.resolve("stack.log");
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -37,7 +46,7 @@ final class LocalStackProcess {
                             ROOT.resolve("local-stack/target/local-stack.jar").toString(),
                             "stack",
                             "--dir",
-                            DIR.toString(),
+                            dir.toString(),
                             "--parts",
                             parts,
                             "--seeds",
@@ -51,7 +60,7 @@ final class LocalStackProcess {
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
-            Path ready = DIR.resolve("stack.json");
+            Path ready = dir.resolve("stack.json");
             Awaitility.await("local-stack is ready; its log is " + log)
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(200))
