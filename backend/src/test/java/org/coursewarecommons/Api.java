@@ -132,6 +132,7 @@ public final class Api {
         }
         HttpRequest request = builder.build();
         Answer answer = send(request);
+        ContractWatch.saw(request, text, answer.response());
         ExampleRecorder.record(request, text, answer.response());
         return answer;
     }

@@ -72,6 +72,7 @@ class OpenApiDocumentTest {
 
     private static boolean isBinary(JsonNode response) {
         return Stream.of(
+                        "*/*",
                         "application/octet-stream",
                         "application/zip",
                         "image/png",

@@ -38,6 +38,7 @@ class FileArchiveController {
         this.blobs = blobs;
     }
 
+    @ApiResponse(responseCode = "409", content = @Content)
     @Operation(
             operationId = "getFilesArchive",
             summary = "Download all files as a zip / 打包下载全部文件",

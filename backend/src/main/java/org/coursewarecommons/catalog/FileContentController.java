@@ -72,13 +72,15 @@ class FileContentController {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
-                        content =
-                                @Content(
-                                        mediaType = "application/octet-stream",
-                                        schema = @Schema(type = "string", format = "binary"))),
-                @ApiResponse(responseCode = "206", description = "Partial content", content = @Content),
+                        content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary"))),
+                @ApiResponse(
+                        responseCode = "206",
+                        description = "Partial content",
+                        content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "302", description = "A signed link", content = @Content),
-                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content)
+                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content),
+                @ApiResponse(responseCode = "409", content = @Content),
+                @ApiResponse(responseCode = "416", content = @Content)
             })
     @GetMapping("/api/v1/resources/{id}/files/{fileId}/content")
     void content(

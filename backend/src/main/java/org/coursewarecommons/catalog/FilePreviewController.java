@@ -47,7 +47,8 @@ class FilePreviewController {
                                 @Content(
                                         mediaType = "image/png",
                                         schema = @Schema(type = "string", format = "binary"))),
-                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content)
+                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content),
+                @ApiResponse(responseCode = "409", content = @Content)
             })
     @GetMapping("/api/v1/resources/{id}/files/{fileId}/preview/{page}")
     void preview(
@@ -75,6 +76,8 @@ class FilePreviewController {
     @Schema(name = "FileText", description = "Text of a file / 文件文字预览")
     record TextPreview(UUID fileId, @Size(max = MAX_TEXT) String text, boolean truncated) {}
 
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", content = @Content)
     @Operation(operationId = "getFileText", summary = "The text of a file to look at / 文件文字预览")
     @GetMapping(
             path = "/api/v1/resources/{id}/files/{fileId}/preview/text",

@@ -94,6 +94,7 @@ class ResourceController {
             summary = "Read a resource / 查看资源",
             responses = {
                 @ApiResponse(responseCode = "200", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "304", description = "Not modified", content = @Content),
                 @ApiResponse(
                         responseCode = "410",
                         description = "It was retired; its tombstone / 已出库,仅存说明",

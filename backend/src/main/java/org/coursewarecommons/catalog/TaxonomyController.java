@@ -1,7 +1,9 @@
 package org.coursewarecommons.catalog;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
@@ -58,6 +60,8 @@ class TaxonomyController {
      * The filters are properties that some of the lists have: {@code chapters?subject=SX&grade=G03&edition=RJ&volume=V1},
      * {@code subjects?stage=PRIMARY}.
      */
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "Not modified", content = @Content)
     @Operation(
             operationId = "listTerms",
             summary = "A code list, if wanted narrowed by properties that it has / 代码表,可按其属性筛选",

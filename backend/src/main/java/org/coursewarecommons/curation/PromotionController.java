@@ -1,7 +1,9 @@
 package org.coursewarecommons.curation;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -138,6 +140,8 @@ class PromotionController {
                 view -> List.of(view.resourceId().toString()));
     }
 
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", content = @Content)
     @Operation(
             operationId = "promoteResource",
             summary = "Recommend what a cycle proposes, or decline / 确认或谢绝推荐建议",

@@ -98,6 +98,7 @@ class ExportController {
         return view(exports.find(id, actor));
     }
 
+    @ApiResponse(responseCode = "410", content = @Content)
     @Operation(
             operationId = "getExportContent",
             summary = "The finished zip / 下载导出的压缩包",

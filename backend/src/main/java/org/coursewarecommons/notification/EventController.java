@@ -35,6 +35,7 @@ class EventController {
     }
 
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @ApiResponse(responseCode = "400", content = @Content)
     @Operation(
             operationId = "streamEvents",
             summary = "My notices as they come (SSE) / 实时消息",

@@ -2,7 +2,9 @@ package org.coursewarecommons.organisation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -49,6 +51,8 @@ class OrganisationController {
     }
 
     @GetMapping("/{id}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "Not modified", content = @Content)
     @Operation(operationId = "getOrganisation", summary = "One unit / 组织详情")
     ResponseEntity<UnitBody> get(Actor actor, @PathVariable UUID id) {
         UnitLists.Versioned unit = lists.unit(id);

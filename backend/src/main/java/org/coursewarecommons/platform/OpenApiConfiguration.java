@@ -91,7 +91,17 @@ class OpenApiConfiguration {
             if (hasPathVariable(method)) {
                 problems(operation, 404);
             }
+            if (operation.getParameters() != null
+                    && operation.getParameters().stream().anyMatch(parameter -> "query".equals(parameter.getIn()))) {
+                problems(operation, 400);
+            }
             problems(operation, 401, 403, 406, 429, 500, 503);
+            // A refusal that an operation declares by its status alone is a problem document like every other.
+            operation
+                    .getResponses()
+                    .replaceAll((status, declared) -> status.matches("[45]..") && declared.getContent() == null
+                            ? problem(Integer.parseInt(status))
+                            : declared);
             return operation;
         };
     }
@@ -132,7 +142,9 @@ class OpenApiConfiguration {
     }
 
     private static ApiResponse problem(int status) {
-        String reason = HttpStatus.valueOf(status).getReasonPhrase();
+        HttpStatus known = HttpStatus.resolve(status);
+        // tus has one of its own: 460.
+        String reason = known == null ? "Checksum Mismatch" : known.getReasonPhrase();
         Schema<?> schema = new Schema<>().$ref("#/components/schemas/Problem");
         ApiResponse response = new ApiResponse()
                 .description(reason)

@@ -1,5 +1,6 @@
 package org.coursewarecommons.platform;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -45,11 +46,17 @@ class RecordSchemas implements ModelConverter {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 unwrap(component, model, context);
             }
-            Schema<?> property = model.getProperties().get(component.getName());
+            String name = name(component);
+            Schema<?> property = model.getProperties().get(name);
             if (property != null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                model.getProperties().put(component.getName(), nullable(property));
+                model.getProperties().put(name, nullable(property));
             }
         }
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+        return other == null || other.value().isEmpty() ? component.getName() : other.value();
     }
 
     private static void unwrap(RecordComponent component, Schema<?> model, ModelConverterContext context) {

@@ -1,7 +1,9 @@
 package org.coursewarecommons.review;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -62,6 +64,8 @@ class CalibrationController {
             @Size(max = 20) @Nullable List<@NotNull @Size(max = 10) String> notApplicable,
             @NotBlank @Size(max = 4000) @Schema(example = "经教研室三人合议,概念准确,活动设计一般。") String comment) {}
 
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", content = @Content)
     @Operation(
             operationId = "beginCalibration",
             summary = "Give every reviewer of a role an item with a known answer / 发起评分校准",

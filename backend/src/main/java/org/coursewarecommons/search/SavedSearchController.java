@@ -65,6 +65,7 @@ class SavedSearchController {
         return answer(searches.change(id, input, ifMatch, actor));
     }
 
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "deleteSavedSearch", summary = "Delete a saved search / 删除保存的检索")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(@PathVariable UUID id, IfMatch ifMatch, Actor actor) {

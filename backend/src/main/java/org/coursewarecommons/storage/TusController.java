@@ -86,6 +86,9 @@ class TusController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @ApiResponse(responseCode = "201", content = @Content)
+    @ApiResponse(responseCode = "412", content = @Content)
+    @ApiResponse(responseCode = "413", content = @Content)
     @Operation(operationId = "createTusUpload", summary = "Create a resumable upload (tus 1.0) / 创建断点续传(tus 1.0)")
     @ApiResponse(
             responseCode = "201",
@@ -120,6 +123,9 @@ class TusController {
     }
 
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
+    @ApiResponse(responseCode = "200", content = @Content)
+    @ApiResponse(responseCode = "412", content = @Content)
+    @ApiResponse(responseCode = "410", content = @Content)
     @Operation(operationId = "getTusOffset", summary = "How much has arrived / 查询已接收字节数")
     @ApiResponse(
             responseCode = "200",
@@ -149,6 +155,11 @@ class TusController {
 
     @PatchMapping(path = "/{id}", consumes = CHUNK)
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @ApiResponse(responseCode = "204", content = @Content)
+    @ApiResponse(responseCode = "409", content = @Content)
+    @ApiResponse(responseCode = "413", content = @Content)
+    @ApiResponse(responseCode = "423", content = @Content)
+    @ApiResponse(responseCode = "460", content = @Content)
     @Operation(
             operationId = "appendTusUpload",
             summary = "Send bytes from the offset on / 从偏移量处继续发送",
@@ -186,6 +197,8 @@ class TusController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @ApiResponse(responseCode = "204", content = @Content)
+    @ApiResponse(responseCode = "412", content = @Content)
     @Operation(operationId = "terminateTusUpload", summary = "Give up a resumable upload / 放弃断点续传")
     @Parameter(
             in = ParameterIn.HEADER,

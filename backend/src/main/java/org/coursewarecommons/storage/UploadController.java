@@ -2,6 +2,8 @@ package org.coursewarecommons.storage;
 
 import io.minio.messages.Part;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -96,6 +98,8 @@ class UploadController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent(outsideTransaction = true)
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "413", content = @Content)
     @Operation(operationId = "openUpload", summary = "Open an upload session / 新建上传会话")
     ResponseEntity<OpenedUpload> open(@RequestBody OpenUpload wanted, Actor actor) {
         UploadSession session = uploads.open(wanted, actor);
@@ -142,6 +146,7 @@ class UploadController {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "abortUpload", summary = "Give up an upload / 放弃上传")
     ResponseEntity<Void> abort(@PathVariable UUID id, Actor actor) {
         uploads.abort(uploads.find(id, actor));

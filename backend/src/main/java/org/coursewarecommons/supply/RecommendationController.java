@@ -2,7 +2,9 @@ package org.coursewarecommons.supply;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import org.coursewarecommons.identity.Actor;
@@ -34,6 +36,8 @@ class RecommendationController {
     }
 
     @GetMapping("/api/v1/recommendations")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", content = @Content)
     @Operation(
             operationId = "getRecommendations",
             summary = "What my subject, grade and week need, each with its reasons / 为我或我校推荐",

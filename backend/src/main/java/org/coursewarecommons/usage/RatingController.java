@@ -1,7 +1,9 @@
 package org.coursewarecommons.usage;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -70,6 +72,10 @@ class RatingController {
             double average,
             long count) {}
 
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", content = @Content)
+    @ApiResponse(responseCode = "428", content = @Content)
+    @ApiResponse(responseCode = "412", content = @Content)
     @Operation(
             operationId = "rateResource",
             summary = "Rate a resource I have used; the last rating counts / 评分",

@@ -33,6 +33,7 @@ record Door(
             "form", "E",
             "version", "1",
             "page", "1",
+            "day", "2026-03-03",
             "code", "AAAAAAAA",
             "path", "liveness");
 

@@ -69,6 +69,8 @@ class MassAssignmentIT {
         List<String> unread = new ArrayList<>();
         List<Door> writes = doors().values().stream()
                 .filter(door -> door.bodyType() != null && door.bodyType().endsWith("json"))
+                // xAPI lets platforms put more into a statement than we read.
+                .filter(door -> !door.key().equals("storeXapiStatements"))
                 .toList();
         for (Door door : writes) {
             Reply reply = send(door);

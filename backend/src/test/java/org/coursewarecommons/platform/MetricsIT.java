@@ -27,7 +27,7 @@ class MetricsIT {
 
     @Test
     void aMonitorReadsTheEngineTheQueuesAndTheRequestsAtItsOwnPort() throws Exception {
-        publishing.api().as("T-JHS-005-01").get("resources?mine=true");
+        publishing.api().as("T-JHS-005-01").get("resources?limit=5");
 
         HttpResponse<String> read = at("GET", "/actuator/prometheus");
 

@@ -83,7 +83,7 @@ class EngineKill {
             Process stack = start();
             try (RestClient rest = client()) {
                 ElasticsearchClient engine = engine(rest);
-                own.queue.enrol(context.getBean(Catalogue.class).publishedIds(null, 100_000));
+                own.queue.enrol(context.getBean(Catalogue.class).findableIds(null, 100_000));
                 own.jdbc.sql("update search.document set claimed_until = null").update();
                 own.indexer(engine).sendDue();
                 await().atMost(Duration.ofSeconds(60)).until(() -> own.due() == 0);

@@ -123,7 +123,7 @@ final class OwnIndex implements AutoCloseable {
 
     /** All that the application has published is in the index. */
     void feedAll() {
-        queue.enrol(context.getBean(Catalogue.class).publishedIds(null, 100_000));
+        queue.enrol(context.getBean(Catalogue.class).findableIds(null, 100_000));
         feed();
     }
 

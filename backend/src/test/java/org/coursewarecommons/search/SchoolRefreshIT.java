@@ -112,7 +112,7 @@ class SchoolRefreshIT {
                 .limit(2 * SchoolRefresh.BATCH + 50)
                 .toList();
         Catalogue catalogue = mock(Catalogue.class);
-        when(catalogue.publishedIds(eq(school), any(), anyInt())).thenAnswer(call -> {
+        when(catalogue.findableIds(eq(school), any(), anyInt())).thenAnswer(call -> {
             int from = call.getArgument(1) == null ? 0 : ids.indexOf(call.<UUID>getArgument(1)) + 1;
             return ids.subList(from, Math.min(ids.size(), from + call.<Integer>getArgument(2)));
         });

@@ -1,6 +1,8 @@
 package org.coursewarecommons.usage.feedback;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -42,6 +44,8 @@ class MessageController {
         this.clock = clock;
     }
 
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", content = @Content)
     @Operation(operationId = "writeMessage", summary = "Write to the library / 留言")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)

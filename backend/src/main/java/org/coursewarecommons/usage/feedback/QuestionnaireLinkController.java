@@ -1,6 +1,8 @@
 package org.coursewarecommons.usage.feedback;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
@@ -29,6 +31,8 @@ class QuestionnaireLinkController {
         this.questionnaires = questionnaires;
     }
 
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "400", content = @Content)
     @Operation(operationId = "getQuestionnaireForm", summary = "The questions behind a class code / 班级问卷题目")
     @SecurityRequirements
     @GetMapping
@@ -37,6 +41,9 @@ class QuestionnaireLinkController {
         return new QuestionnaireBodies.Form(it.title(), it.audience(), it.items());
     }
 
+    @ApiResponse(responseCode = "204", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", content = @Content)
+    @ApiResponse(responseCode = "400", content = @Content)
     @Operation(operationId = "answerQuestionnaireForm", summary = "Answer by a class code, without account / 班级问卷作答")
     @SecurityRequirements
     @PostMapping("/responses")

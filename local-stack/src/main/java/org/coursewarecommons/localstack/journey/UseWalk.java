@@ -180,12 +180,19 @@ final class UseWalk {
                     Answer.require(answer.headers().firstValue("RateLimit").isPresent(), "no RateLimit header");
                 });
         http.as(client, "GET", path + "/package")
-                .step("通用课件包 / As a Common Cartridge", 200, answer -> Answer.require(
-                        new String(answer.body(), StandardCharsets.ISO_8859_1).contains("imsmanifest.xml"),
-                        "no manifest in the package"));
+                .step(
+                        "通用课件包 / As a Common Cartridge",
+                        200,
+                        answer -> Answer.require(
+                                new String(answer.body(), StandardCharsets.ISO_8859_1).contains("imsmanifest.xml"),
+                                "no manifest in the package"));
         http.outside(client, "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=subject:sx")
-                .step("元数据收割 / Harvested by OAI-PMH", 200, answer -> Answer.require(
-                        new String(answer.body(), StandardCharsets.UTF_8).contains("<header>"), "nothing to harvest"));
+                .step(
+                        "元数据收割 / Harvested by OAI-PMH",
+                        200,
+                        answer -> Answer.require(
+                                new String(answer.body(), StandardCharsets.UTF_8).contains("<header>"),
+                                "nothing to harvest"));
     }
 
     private static long millisSince(long nanos) {

@@ -23,6 +23,7 @@ final class Library {
     private static final int THREADS = 4;
     /** Three minutes: the files of two hundred imported items are inspected before those of a new one. */
     private static final int ROUNDS = 3600;
+
     private static final int PAUSE_MILLIS = 50;
 
     private final Http http;
