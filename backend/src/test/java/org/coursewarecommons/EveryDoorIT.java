@@ -51,6 +51,9 @@ class EveryDoorIT {
     void anAnswerThatNobodyCanReadIsRefused() {
         Api picky = api.as(STEWARD).with("Accept", "application/vnd.nobody");
         assertNoFaults(everywhere(operation -> {
+            if (!answersJson(operation)) {
+                return List.of();
+            }
             Api.Answer answer = call(picky, operation);
             // A form or a chunk that isn't sent here may be missed first.
             return faultUnlessProblem(operation, answer, answer.status() == 415 ? 415 : 406);
@@ -157,9 +160,9 @@ class EveryDoorIT {
         assertThat(faults).as(String.join("\n", faults)).isEmpty();
     }
 
-    /** Asks every operation, a few at once. */
+    /** Asks every operation, many at once: without the database each waits for a connection. */
     private List<String> everywhere(Function<Operation, List<String>> question) {
-        ExecutorService several = Executors.newFixedThreadPool(8);
+        ExecutorService several = Executors.newFixedThreadPool(24);
         try {
             List<Future<List<String>>> asked = contract.operations().stream()
                     // Harvesters and crawlers have protocols of their own, tested with their own clients.
@@ -197,6 +200,15 @@ class EveryDoorIT {
     private static Api.Answer call(Api caller, Operation operation, String mediaType, String body) {
         return caller.call(
                 operation.method(), ContractSamples.path(operation), BodyPublishers.ofString(body), mediaType);
+    }
+
+    /** Files and pictures have the type that they have. */
+    private boolean answersJson(Operation operation) {
+        List<JsonNode> successes = operation.node().path("responses").properties().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(response -> contract.resolved(response.getValue()).path("content"))
+                .toList();
+        return successes.stream().allMatch(content -> content.isEmpty() || content.has("application/json"));
     }
 
     private boolean json(Operation operation) {
