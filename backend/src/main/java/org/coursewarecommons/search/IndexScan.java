@@ -33,6 +33,8 @@ final class IndexScan implements AutoCloseable {
         this.client = client;
         this.fields = fields;
         this.size = size;
+        // What was acknowledged before the look belongs to it; by itself the engine shows it up to a second later.
+        client.indices().refresh(refresh -> refresh.index(index));
         pit = client.openPointInTime(open -> open.index(index).keepAlive(KEPT)).id();
     }
 

@@ -48,8 +48,8 @@ class SupersessionIT {
         Api.Answer seen = teacher.get("resources/" + resource);
         assertThat(seen.text("/state")).as(seen.toString()).isEqualTo("SUPERSEDED");
         assertThat(seen.text("/supersession/code")).isEqualTo(standard);
-        await().atMost(Duration.ofSeconds(30)).until(() -> found(title, "") == 0);
-        assertThat(found(title, "&state=SUPERSEDED")).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(title, "&state=SUPERSEDED") == 1);
+        assertThat(found(title, "")).isZero();
         assertThat(catalogue.publishedIds(List.of(resource))).isEmpty();
         assertThat(adoption.ended(
                         catalogue.findable(List.of(resource)).get(resource).metadata(), LocalDate.now()))
