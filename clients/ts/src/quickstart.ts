@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { clientCredentials, coursewareClient, must } from './client.js'
+import type { components } from './schema.js'
 
 const demo = JSON.parse(readFileSync(process.argv[2] ?? '.demo/demo.json', 'utf8')) as { api: string; issuer: string }
 const client = coursewareClient({
@@ -22,7 +23,8 @@ assert.ok(items.length > 0, 'nothing was found')
 
 for (const item of items) {
   const path = { id: item.id ?? '' }
-  const resource = must(await client.GET('/api/v1/resources/{id}', { params: { path } }))
+  // The path has other media types as well; without an Accept of our own it is JSON.
+  const resource = must(await client.GET('/api/v1/resources/{id}', { params: { path } })) as components['schemas']['Resource']
   console.log(`  ${resource.title} is ${resource.state}, with ${resource.files?.length ?? 0} file(s)`)
 }
 

@@ -80,6 +80,13 @@ class FileContentController {
                 @ApiResponse(responseCode = "302", description = "A signed link", content = @Content),
                 @ApiResponse(responseCode = "304", description = "Not modified", content = @Content),
                 @ApiResponse(responseCode = "409", content = @Content),
+                @ApiResponse(
+                        responseCode = "410",
+                        description = "It was retired; its tombstone / 已出库,仅存说明",
+                        content =
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(implementation = Tombstone.class))),
                 @ApiResponse(responseCode = "416", content = @Content)
             })
     @GetMapping("/api/v1/resources/{id}/files/{fileId}/content")

@@ -112,11 +112,28 @@ class OpenApiConfiguration {
         return api -> {
             api.getPaths().values().forEach(path -> path.readOperations().forEach(operation -> {
                 operation.setResponses(sorted(operation.getResponses()));
+                operation.getResponses().values().forEach(OpenApiConfiguration::saidOnce);
                 examples.addTo(operation);
             }));
             SchemaBounds.apply(api);
             api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
         };
+    }
+
+    /** Where doors share a path, bytes that one of them declares stand beside what they are: only that is of use. */
+    private static void saidOnce(ApiResponse response) {
+        if (response.getContent() == null) {
+            return;
+        }
+        response.getContent().values().forEach(media -> {
+            Schema<?> schema = media.getSchema();
+            if (schema != null && schema.getOneOf() != null && schema.getOneOf().size() == 2) {
+                schema.getOneOf().stream()
+                        .filter(one -> !"byte".equals(one.getFormat()))
+                        .reduce((one, other) -> schema)
+                        .ifPresent(media::setSchema);
+            }
+        });
     }
 
     private static ApiResponses sorted(ApiResponses responses) {

@@ -89,6 +89,8 @@ class TusController {
     @ApiResponse(responseCode = "201", content = @Content)
     @ApiResponse(responseCode = "412", content = @Content)
     @ApiResponse(responseCode = "413", content = @Content)
+    @ApiResponse(responseCode = "400", content = @Content)
+    @ApiResponse(responseCode = "422", content = @Content)
     @Operation(operationId = "createTusUpload", summary = "Create a resumable upload (tus 1.0) / 创建断点续传(tus 1.0)")
     @ApiResponse(
             responseCode = "201",
@@ -160,6 +162,7 @@ class TusController {
     @ApiResponse(responseCode = "413", content = @Content)
     @ApiResponse(responseCode = "423", content = @Content)
     @ApiResponse(responseCode = "460", content = @Content)
+    @ApiResponse(responseCode = "410", content = @Content)
     @Operation(
             operationId = "appendTusUpload",
             summary = "Send bytes from the offset on / 从偏移量处继续发送",

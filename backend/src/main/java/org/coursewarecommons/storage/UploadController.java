@@ -132,6 +132,8 @@ class UploadController {
 
     /** Not idempotent on purpose: links that have run out would be of no use a second time. */
     @PostMapping("/{id}/parts")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", content = @Content)
     @Operation(operationId = "renewUploadLinks", summary = "Get fresh links for parts / 重新获取分片上传链接")
     FreshLinks links(@PathVariable UUID id, @RequestBody LinksWanted wanted, Actor actor) {
         return new FreshLinks(uploads.links(uploads.find(id, actor), wanted.numbers()));

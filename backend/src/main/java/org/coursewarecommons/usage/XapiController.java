@@ -2,6 +2,7 @@ package org.coursewarecommons.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -43,11 +44,15 @@ class XapiController {
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            types = {"object", "array"},
-                                                            description =
-                                                                    "One statement of xAPI 1.0.3, or an array of up to 500; properties that we do not read are let by"))))
+                                            array =
+                                                    @ArraySchema(
+                                                            minItems = 1,
+                                                            maxItems = UsageEventController.MAX_EVENTS,
+                                                            schema =
+                                                                    @Schema(
+                                                                            type = "object",
+                                                                            description =
+                                                                                    "A statement of xAPI 1.0.3; properties that we do not read are let by")))))
     @PostMapping("/api/v1/xapi/statements")
     // As with reported events: who may see what is asked outside a transaction.
     @Idempotent(outsideTransaction = true)

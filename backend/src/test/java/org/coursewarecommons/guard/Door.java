@@ -34,6 +34,7 @@ record Door(
             "version", "1",
             "page", "1",
             "day", "2026-03-03",
+            "start", "ffffffff-ffff-7fff-bfff-ffffffffffff",
             "code", "AAAAAAAA",
             "path", "liveness");
 

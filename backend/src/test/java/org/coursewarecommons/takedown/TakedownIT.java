@@ -84,7 +84,7 @@ class TakedownIT {
     @Test
     void whatIsRightInPartGoesBackToItsContributorAndStaysHidden() {
         UUID resource = publishing.publish(AUTHOR, Publishing.nonce());
-        String takedown = report(as("T-JHS-026-01"), resource, "SAFETY").text("/takedownId");
+        String takedown = report(as("T-JHS-026-01"), resource, "CONTENT_SAFETY").text("/takedownId");
         decide("D-01", takedown, "informCommittee", Map.of("comment", "请裁定。"));
 
         decide("C-02", takedown, "decideReport", Map.of("vote", "IMPROVE", "comment", "请补充安全提示。"));
@@ -172,7 +172,7 @@ class TakedownIT {
     void theStewardOnDutyMaySuspendOnAWaitingReport() {
         Api careless = as("T-JHS-003-02");
         UUID resource = publishing.publish(AUTHOR, Publishing.nonce());
-        String id = report(careless, resource, "RIGHTS").text("/id");
+        String id = report(careless, resource, "COPYRIGHT").text("/id");
         String takedown = careless.get("resource-reports/" + id).text("/takedownId");
         // Two who report the same share one suspension.
         assertThat(as("D-02").get("takedowns/" + takedown).text("/state")).isEqualTo("SUSPENDED");
