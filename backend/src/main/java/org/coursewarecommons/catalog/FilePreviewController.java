@@ -48,7 +48,14 @@ class FilePreviewController {
                                         mediaType = "image/png",
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "304", description = "Not modified", content = @Content),
-                @ApiResponse(responseCode = "409", content = @Content)
+                @ApiResponse(responseCode = "409", content = @Content),
+                @ApiResponse(
+                        responseCode = "410",
+                        description = "It was retired; its tombstone / 已出库,仅存说明",
+                        content =
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(implementation = Tombstone.class)))
             })
     @GetMapping("/api/v1/resources/{id}/files/{fileId}/preview/{page}")
     void preview(

@@ -149,6 +149,8 @@ class UploadController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @ApiResponse(responseCode = "204", content = @Content)
+    @ApiResponse(responseCode = "409", content = @Content)
     @Operation(operationId = "abortUpload", summary = "Give up an upload / 放弃上传")
     ResponseEntity<Void> abort(@PathVariable UUID id, Actor actor) {
         uploads.abort(uploads.find(id, actor));
